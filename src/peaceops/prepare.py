@@ -26,7 +26,7 @@ ARCHIVE = Derivation(
     ledger.archive,
     costly=True,
 )
-"""Replays of every half-year since 2014: minutes of work that no brief waits for."""
+"""Replays of every quarter since 2014: minutes of work that no brief waits for."""
 
 SHIPPED: tuple[Derivation, ...] = (*DERIVATIONS, ARCHIVE)
 """What the starter edition ships."""

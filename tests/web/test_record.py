@@ -228,7 +228,7 @@ def test_measures_are_said_in_plain_words_with_their_terms_behind(client: TestCl
 
 
 def test_before_the_first_replay_the_page_says_so(client: TestClient) -> None:
-    assert "No half-year had been replayed" in client.get("/track-record?as_of=1999-03-01").text
+    assert "No quarter had been replayed" in client.get("/track-record?as_of=1999-03-01").text
 
 
 def test_votes_replayed_show_every_method(client: TestClient, edition: Edition) -> None:

@@ -77,7 +77,7 @@ class Brief:
         provisional: Months whose deaths a later release may revise.
         publications: What the figures rest on.
         case: What the analyst knows and assumes.
-        odds_history: Odds and forecasts as they stood at the end of past half-years, replayed.
+        odds_history: Odds and forecasts as they stood at the end of past quarters, replayed.
         since: What is new since an earlier brief, where one was given.
     """
 

@@ -1,7 +1,7 @@
 """Odds and the forecast of deaths as they stood on earlier days, for a chart over time.
 
 In a brief they come from the edition's archive of replays: today's code, asked as of the end of
-past half-years from what was known then. None of it was issued.
+past quarters from what was known then. None of it was issued.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def replayed(view: View, mission: Mission) -> OddsHistory:
     """What the archive of replays holds of a mission up to the date.
 
     Returns:
-        Odds at the ends of half-years in which a term was about to run out, and the forecast of
-        deaths at the ends of years; no rows where the edition holds no archive.
+        Odds at the ends of quarters at which a term was about to run out, and the forecast of
+        deaths at the end of each quarter; no rows where the edition holds no archive.
 
     >>> from datetime import date
     >>> from peaceops.edition import open_edition

@@ -27,7 +27,7 @@ WithArchive = Annotated[
     bool,
     typer.Option(
         "--with-archive",
-        help="Make the archive of replays of past half-years too (`peaceops ledger history`): "
+        help="Make the archive of replays of past quarters too (`peaceops ledger history`): "
         "some minutes.",
     ),
 ]

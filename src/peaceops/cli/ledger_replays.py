@@ -95,7 +95,7 @@ def history(
     edition: EditionFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show what replays of past half-years said of a mission, and what came of it.
+    """Show what replays of past quarters said of a mission, and what came of it.
 
     From the archive that the edition holds; no forecast in it was issued.
     """

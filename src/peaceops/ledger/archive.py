@@ -1,4 +1,4 @@
-"""The archive of replays that an edition holds: each half-year since 2014, every mission then.
+"""The archive of replays that an edition holds: each quarter since 2014, every mission then.
 
 A row is a forecast in short. What became of it is no part of it: that is looked up in the edition
 when it is scored, so that a row rests on nothing later than its day.
@@ -28,8 +28,6 @@ from peaceops.ledger.replay import quarters, replay
 
 TABLE = "forecast_archive"
 FIRST_YEAR, LAST_YEAR = 2014, 2025
-HALF_YEARS = (6, 12)
-"""Months at whose ends a replay is kept: a day costs about fifteen seconds of processor time."""
 COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "mission": pl.String,
     "as_of": pl.Date,
@@ -53,7 +51,7 @@ _FROM: dict[str, tuple[str, ...]] = {
 
 
 def archive(view: View) -> pl.DataFrame:
-    """Replay every half-year of 2014 to 2025 that a view knows, for every mission that stood.
+    """Replay every quarter of 2014 to 2025 that a view knows, for every mission that stood.
 
     Args:
         view: What is known.
@@ -64,7 +62,7 @@ def archive(view: View) -> pl.DataFrame:
     Raises:
         MissingTableError: The edition holds no missions.
     """
-    days = quarters(FIRST_YEAR, LAST_YEAR, view.as_of, months=HALF_YEARS)
+    days = quarters(FIRST_YEAR, LAST_YEAR, view.as_of)
     return frame_of(replay(view, days, short=True))
 
 

@@ -29,7 +29,7 @@ ROWS: dict[str, pl.DataType | type[pl.DataType]] = {
 
 
 def history(view: View, mission: str) -> pl.DataFrame:
-    """What replays of past half-years said of a mission, and what came of it: a chart's rows.
+    """What replays of past quarters said of a mission, and what came of it: a chart's rows.
 
     Args:
         view: What is known, of an edition with an archive of replays.

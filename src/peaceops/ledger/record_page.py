@@ -14,7 +14,7 @@ CALIBRATED = ("council.unanimous", "council.permanent_abstains", "violence.at_le
 
 
 def track_record(edition: Edition) -> str:
-    """Write the page of how replays of past half-years did.
+    """Write the page of how replays of past quarters did.
 
     Args:
         edition: An edition with an archive of replays.
@@ -31,7 +31,7 @@ def track_record(edition: Edition) -> str:
 
 def _opening(edition: Edition, past: PastForecasts) -> Iterator[str]:
     days = past.days
-    yield "# Track record: past half-years replayed"
+    yield "# Track record: past quarters replayed"
     yield ""
     yield (
         "This page is generated: `peaceops ledger track-record > docs/track-record.md`. **Nothing "
@@ -47,9 +47,9 @@ def _opening(edition: Edition, past: PastForecasts) -> Iterator[str]:
         f"{len(past.missions)} missions, {len(days)} days from {short_day(days[-1])} to "
         f"{short_day(days[0])}, edition `{edition.name}`. {past.forecasts:,} forecasts: "
         f"{past.resolved:,} resolved, {past.void:,} void, {past.pending:,} open. "
-        "The Council's odds are asked where the term ends within half a year; deaths and strength "
-        "each December. A conditional forecast is void where another kind of draft came. Forecasts "
-        "on one country by several missions, and of one decision half a year apart, are not "
+        "The Council's odds are asked where the term ends within half a year. A conditional "
+        "forecast is void where another kind of draft came. Forecasts on one country by several "
+        "missions, of one decision a quarter apart, and of twelve months that overlap, are not "
         "independent of one another."
     )
     yield ""

@@ -22,8 +22,6 @@ from peaceops.ledger.forecast import KINDS, Forecast
 from peaceops.mission import strength_outlook
 from peaceops.violence import outlook as violence_outlook
 
-DECEMBER = 12
-"""Month in which a replay in short asks for deaths and strength, which cost most."""
 RECORD_AGE = 45
 """Days after the last decision on record up to which the Council's odds are asked for."""
 STRENGTH_AGE = 184
@@ -31,18 +29,17 @@ STRENGTH_AGE = 184
 TERM_AHEAD = 184
 """Days ahead within which a term must end for a replay in short to ask for the Council's odds."""
 Progress = Callable[[str, int, int], None]
+QUARTERS = (3, 6, 9, 12)
+"""Months that end a quarter."""
 
 
-def quarters(
-    first_year: int, last_year: int, until: date, *, months: Sequence[int] = (3, 6, 9, 12)
-) -> list[date]:
+def quarters(first_year: int, last_year: int, until: date) -> list[date]:
     """Last days of the quarters of some years, up to a day.
 
     Args:
         first_year: The first year.
         last_year: The last.
         until: The last day that may be among them.
-        months: Months at whose end a day lies.
 
     >>> quarters(2014, 2015, date(2014, 12, 30))[-1]
     datetime.date(2014, 9, 30)
@@ -50,7 +47,7 @@ def quarters(
     days = [
         month_after(date(year, month, 1)) - timedelta(days=1)
         for year in range(first_year, last_year + 1)
-        for month in months
+        for month in QUARTERS
     ]
     return [day for day in days if day <= until]
 
@@ -75,7 +72,7 @@ def replay(
         days: The days.
         missions: Missions to forecast; every one that stood on the day by default.
         short: Only headline quantities, at a third of the cost: odds where the term ends within
-            half a year; on days in December deaths of all types over twelve months, and strength.
+            half a year, deaths of all types over twelve months, and strength.
         seed: Seed of the draws.
         skip: Missions and days that are done already.
         progress: Called with the step, how many are done, and how many there are.
@@ -94,8 +91,8 @@ def replay(
 
 
 def _of_mission(view: View, mission: Mission, short: bool, seed: int) -> tuple[Forecast, ...]:
-    violence, whole = None, not short or view.as_of.month == DECEMBER
-    if whole and view.has("violence_country_months"):
+    violence = None
+    if view.has("violence_country_months"):
         violence = violence_outlook(view, mission, seed=seed, with_record=False)
     council = None
     if _term_runs_out(view, mission, short):
@@ -104,7 +101,7 @@ def _of_mission(view: View, mission: Mission, short: bool, seed: int) -> tuple[F
         except MissingTableError:
             council = None
     strength = None
-    if whole and _strength_on_record(view, mission):
+    if _strength_on_record(view, mission):
         strength = strength_outlook(view, mission, seed=seed)
     return forecasts_of(
         view,

@@ -22,7 +22,7 @@ def mission_ever(data: Edition, name: str, days: Sequence[date] | None = None) -
     Args:
         data: The edition.
         name: Acronym, name or country.
-        days: The days; half-years of twenty years, the latest first, without them.
+        days: The days; quarters of twenty years, the latest first, without them.
 
     Raises:
         UnknownMissionError: It means none on any of the days.
@@ -45,7 +45,7 @@ def mission_ever(data: Edition, name: str, days: Sequence[date] | None = None) -
 
 
 def ledger_history_values(table: pl.DataFrame, mission: str) -> dict[str, Any]:
-    """What replays of past half-years said of a mission, and what came of it."""
+    """What replays of past quarters said of a mission, and what came of it."""
     return {"mission": mission, "record": "retrospective", "rows": table.to_dicts()}
 
 

@@ -45,7 +45,7 @@ def _chart(brief: Brief, publishers: dict[str, tuple[str, ...]], chart: page.Cha
         for row in figure.evidence
     )
     names = dict.fromkeys(name for table in tables for name in publishers.get(table, ()))
-    # What rests on no row of a publisher's is a result of ours, as the replays of past half-years.
+    # What rests on no row of a publisher's is a result of ours, as the replays of past quarters.
     data = as_it_is("; ".join(names or [AUTHOR]))
     words = message(
         "{author}, “{title}”, {acronym}, as of {as_of}, ",

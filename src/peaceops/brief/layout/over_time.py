@@ -1,4 +1,4 @@
-"""Odds over time: what today's code would have said at the end of past half-years."""
+"""Odds over time: what today's code would have said at the end of past quarters."""
 
 from __future__ import annotations
 
@@ -21,12 +21,11 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         return
     yield Chart(
         "chart-over-time",
-        "What was to be expected, half-year by half-year",
+        "What was to be expected, quarter by quarter",
         _finding(brief).text,
         charts_over_time.odds_over_time(history),
-        note="Replayed by today's method from what was known at the end of each half-year in which "
-        "a term was about to run out; deaths at the end of each year. No forecast here was issued "
-        "then.",
+        note="Replayed by today's method from what was known at the end of each quarter; odds "
+        "where a term ended within half a year. No forecast here was issued then.",
         table=_table(brief),
         wide=True,
         finding=_finding(brief),

@@ -155,7 +155,7 @@ class ForecastArchive(Row):
 FORECAST_ARCHIVE = Table(
     "forecast_archive",
     ForecastArchive,
-    "A forecast of a past half-year, replayed by today's code (never issued)",
+    "A forecast of a past quarter, replayed by today's code (never issued)",
     pl.col("as_of"),
     "It rests on what was known at the end of that day.",
     "run `peaceops data build --with-archive`, some minutes; the starter edition has it",

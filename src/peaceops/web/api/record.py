@@ -24,7 +24,7 @@ answers = router("Record")
 def forecast_history_of_a_mission(
     mission: MissionInPath, question: Question, request: Request
 ) -> Any:
-    """Show what replays of past half-years said of a mission, and what came of it.
+    """Show what replays of past quarters said of a mission, and what came of it.
 
     As `peaceops ledger history MISSION --json`, of the whole edition; with a day, as it was known
     then. No forecast in it was issued.

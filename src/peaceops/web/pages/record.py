@@ -60,7 +60,7 @@ STATUS = ("resolved", "void", "open")
 
 @router.get("/track-record")
 def track_record(request: Request, question: Question) -> HTMLResponse:
-    """Show how the methods in use did, and how replays of past half-years did."""
+    """Show how the methods in use did, and how replays of past quarters did."""
     records = _records(question)
     past = _replays(request, question)
     periods = _periods(past) if past else []
