@@ -8,16 +8,17 @@ from typing import Any
 import polars as pl
 
 from peaceops.brief import page
+from peaceops.brief.charts_council import likeliest
 from peaceops.brief.document import Brief
-from peaceops.brief.host_position import NO_POSITION, host_wish, stated_position
-from peaceops.brief.layout.draft_path import stage_text
-from peaceops.brief.layout.summary.drafts import (
+from peaceops.brief.drafts import (
     EVEN,
     SURE,
     RankedDraft,
     ranked_drafts,
     withholding,
 )
+from peaceops.brief.host_position import NO_POSITION, host_wish, stated_position
+from peaceops.brief.layout.draft_path import stage_text
 from peaceops.brief.page import Column, Paragraph, Table, Text
 from peaceops.brief.wording import odds, sentence_list
 from peaceops.brief.words import Count, Name, cite, joined, name, say, verbatim
@@ -34,7 +35,6 @@ PAST_VOTES = 5
 """Past votes on the mission that a member's record is told from."""
 LONG = 150
 """Characters of a statement beyond which its first sentence stands alone."""
-WAYS = ("yes", "abstain", "no")
 STATED = {
     "for": "in favour",
     "against": "against",
@@ -184,7 +184,7 @@ def _vote(draft: RankedDraft, code: str) -> dict[str, Any]:
 
 
 def _likeliest(vote: dict[str, Any]) -> Name:
-    way = max(WAYS, key=lambda way: float(vote[way]))
+    way = likeliest(vote)
     return Name(message("{way} {vote}", way=way, vote=odds(vote[way])))
 
 
