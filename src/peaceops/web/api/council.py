@@ -73,7 +73,7 @@ def votes_of_the_council(
 
     first, last = day_of(since), day_of(until)
     if first and last and first > last:
-        raise NotUnderstood(f"{first} is after {last}; name an earlier first day")
+        raise NotUnderstood(f"{first} is after {last}", remedy="name an earlier first day")
     edition = question.desk.edition
     codes = list(dict.fromkeys(country_of(name) for name in checked_words(member or [])))
     listed = council_votes(
@@ -303,7 +303,8 @@ def odds_over_time_of_a_mission(
         raise NotUnderstood(str(error)) from None
     if len(days) > MOST_DAYS:
         raise NotUnderstood(
-            f"{len(days)} days are more than {MOST_DAYS}; take wider steps or a later first day"
+            f"{len(days)} days are more than {MOST_DAYS}",
+            remedy="take wider steps or a later first day",
         )
 
     def work() -> Any:

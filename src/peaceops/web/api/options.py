@@ -205,8 +205,8 @@ def what_if_something_is_supposed(
     )
     if not flags.any:
         raise NotUnderstood(
-            "nothing is supposed; add leaves, joins, position, host, ceiling, end, strength, "
-            "assume or effect"
+            "nothing is supposed",
+            remedy="add leaves, joins, position, host, ceiling, end, strength, assume or effect",
         )
     acronym = acronym_of(question, mission)
 

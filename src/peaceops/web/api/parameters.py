@@ -97,7 +97,8 @@ def checked_words(texts: list[str]) -> list[str]:
     for text in texts:
         if len(text) > LONGEST_WORD:
             raise NotUnderstood(
-                f"{text[:40]!r}... has {len(text)} characters; write no more than {LONGEST_WORD}"
+                f"{text[:40]!r}... has {len(text)} characters",
+                remedy=f"write no more than {LONGEST_WORD}",
             )
     return texts
 

@@ -31,17 +31,14 @@ class Words:
     remedy: str
 
 
-def words_of(error: Exception) -> Words:
+def words_of(error: PeaceopsError) -> Words:
     """What a form says of a refusal.
 
     Args:
         error: Why what was typed is refused.
     """
-    if isinstance(error, PeaceopsError):
-        where = f"{error.where}: " if error.where else ""
-        what, remedy = f"{where}{error.what}", error.remedy or ""
-    else:
-        what, _, remedy = str(error).partition("; ")
+    where = f"{error.where}: " if error.where else ""
+    what, remedy = f"{where}{error.what}", error.remedy or ""
     return Words(what[:1].upper() + what[1:], remedy[:1].upper() + remedy[1:])
 
 
@@ -49,7 +46,7 @@ def text_editor(
     request: Request,
     stored: StoredText,
     text: str,
-    error: Exception | None,
+    error: PeaceopsError | None,
     *,
     status: int = 200,
 ) -> Response:

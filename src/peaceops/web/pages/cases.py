@@ -46,7 +46,7 @@ def _list_page(
     *,
     mission: str = "",
     typed: dict[str, str] | None = None,
-    error: Exception | None = None,
+    error: PeaceopsError | None = None,
     at: str = "",
 ) -> Response:
     """The list, with a form as it was filled in where it was refused."""
@@ -88,13 +88,13 @@ def new_case(request: Request, form: Form) -> Response:
     typed = {name: field_of(form, name).strip() for name in ("name", "mission", "day")}
     try:
         if not typed["mission"]:
-            raise NotUnderstood("no mission is chosen; choose one")
+            raise NotUnderstood("no mission is chosen", remedy="choose one")
         day = desk.day(typed["day"])
         mission = find_mission(desk.edition, typed["mission"], day)
         text = draft_case(desk.view(day), mission)
         name = typed["name"] or free_name(desk.shelf, f"{slug(mission)}-{day:%Y-%m}")
         saved = desk.shelf.save(name, text, version=None)
-    except (PeaceopsError, NotUnderstood) as error:
+    except PeaceopsError as error:
         return _list_page(request, desk, typed=typed, error=error, at="new")
     return RedirectResponse(shown_at(request, name, saved.version), 303)
 
@@ -132,10 +132,10 @@ def _take_in(request: Request, content: bytes, filename: str, typed: dict[str, s
     text, name = "", typed["name"] or slug(filename.rpartition(".")[0] or filename) or "case"
     try:
         if not filename and not content:
-            raise NotUnderstood("no file is chosen; choose a case in YAML")
+            raise NotUnderstood("no file is chosen", remedy="choose a case in YAML")
         text = _text_of(content)
         saved = desk.shelf.save(name, text, version=None)
-    except (PeaceopsError, NotUnderstood) as error:
+    except PeaceopsError as error:
         if text and isinstance(error, CaseError | ConflictError):
             # What was sent stays at hand, to be mended here.
             stored = StoredText(typed["name"] or slug(filename.rpartition(".")[0]), "", text)

@@ -222,7 +222,9 @@ def _source(request: Request, question: Asked) -> tuple[str, PastForecasts]:
     """
     source = request.query_params.get("source") or "replays"
     if source not in ("replays", "ledger"):
-        raise NotUnderstood(f"{source[:40]!r} holds no forecasts; choose replays or ledger")
+        raise NotUnderstood(
+            f"{source[:40]!r} holds no forecasts", remedy="choose replays or ledger"
+        )
     if source == "replays":
         past = _replays(request, question)
         if past is None:
