@@ -143,11 +143,7 @@ def publications(view: View, figures: Iterable[Figure]) -> tuple[PublicationUsed
     return tuple(
         PublicationUsed(
             id=publication,
-            title=entry.title,
-            publisher=entry.publisher,
-            licence=entry.licence,
-            citation=entry.citation,
-            url=entry.url,
+            **entry.model_dump(),
             release=view.release_of(publication),
             tables=tuple(used[publication]),
         )

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from peaceops.web.cases.shelf import Listed
     from peaceops.web.what_if.answer import Answered
 
-STATUS_QUO = "status-quo"
 SEATS_AT_MOST = 15
 FIRST = ("p_put_and_adopted", "strength")
 """What a headline tells first, where it moves."""
