@@ -47,7 +47,7 @@ def test_the_newest_account_counts_and_names_its_source(edition: Edition) -> Non
     answer = penholders(edition.as_of(date(2022, 5, 31)), "UNTEST")
     assert answer.members == ("FRA",) and answer.gaps == ()
     assert answer.figure is not None and answer.figure.value == "France"
-    assert (answer.publisher, answer.named) == ("A newspaper", date(2021, 6, 1))
+    assert answer.sentence == "France, named as penholder by A newspaper on 1 June 2021."
     assert answer.figure.evidence[0].files == (("curated/penholders.csv", "2"),)
 
 

@@ -43,6 +43,21 @@ class Penholders:
     figure: Figure | None = None
     gaps: tuple[Gap, ...] = ()
 
+    @property
+    def sentence(self) -> str:
+        """Who holds the pen, and by whose account; empty where it is not known."""
+        if self.figure is None or self.named is None:
+            return ""
+        role = "penholder" if len(self.members) == 1 else "co-penholders"
+        day = long_day(self.named)
+        return message(
+            "{value}, named as {role} by {publisher} on {day}.",
+            value=self.figure.value,
+            role=role,
+            publisher=self.publisher,
+            day=day,
+        )
+
 
 def penholders(view: KnownRows, mission: str) -> Penholders:
     """Tell who holds the pen on a mission, by the newest public account that names a member.
