@@ -45,7 +45,7 @@ def likeliest_first(drafts: Iterable[Draft]) -> tuple[tuple[Draft, Figure], ...]
     >>> view = open_edition().as_of(date(2023, 6, 16))
     >>> options = compare(status_quo(view, "MINUSMA")).options
     >>> likeliest_first(options)[0][1].label
-    'Probability that a draft that ends the mandate is put to the vote and adopted'
+    'Probability that a draft that ends the mission is put to the vote and adopted'
     """
     listed = [draft for draft in drafts if draft.p_adopted is not None]
     whole = whole_odds(listed)
