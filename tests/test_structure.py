@@ -14,7 +14,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "peaceops"
 # From the ground up: a room may import rooms before it in this order. Rooms in one set stand side
 # by side and do not know one another.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "characters", "encodings", "spreadsheet"}),
+    frozenset({"errors", "characters", "encodings", "process_limits", "spreadsheet"}),
     frozenset({"durable"}),
     frozenset({"domain", "endpoint"}),
     frozenset({"evaluate"}),

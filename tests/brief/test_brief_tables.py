@@ -9,6 +9,7 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
+from brief.composed import reference
 from peaceops.brief.document import Brief
 from peaceops.brief.page import Chart, Page, Table, flat
 from peaceops.brief.tables import NAMES, to_csv
@@ -110,3 +111,9 @@ def test_the_tables_the_page_names_exist(full: Brief, full_page: Page):
                 assert block.csv in tables, block.id
             if isinstance(block, Chart):
                 assert block.table or block.behind or "map" in block.description.lower()
+
+
+def test_tasks_have_the_names_that_the_pages_give_them() -> None:
+    options = to_csv(reference())["options"]
+    assert "Protect civilians" in options
+    assert "prociv" not in options

@@ -85,11 +85,19 @@ def test_the_odds_do_not_read_the_state_of_the_draft(drafted: Brief) -> None:
     assert drafted.comparison == reference().comparison
 
 
+def test_an_account_of_more_than_a_year_says_how_long_ago_it_was(drafted: Brief) -> None:
+    for named, ago in ((date(2022, 6, 20), ""), (date(2022, 3, 14), ", 15 months ago")):
+        account = replace(PEN, named=named)
+        text = penholder_text(replace(drafted, penholders=account))
+        assert text is not None
+        assert text.text.replace("\u00a0", " ").endswith(f"(A newspaper{ago}).")
+
+
 def test_the_account_of_the_penholder_is_said_else_the_statement(drafted: Brief) -> None:
     by_account = penholder_text(drafted)
     assert by_account is not None
     assert by_account.text.replace("\u00a0", " ") == (
-        "Penholder: France, by an account of 28 Jun 2021 (A newspaper)."
+        "Penholder: France, by an account of 28 Jun 2021 (A newspaper, 23 months ago)."
     )
     unknown = Penholders("MINUSMA", gaps=reference().penholders.gaps)
     stated = penholder_text(replace(drafted, penholders=unknown))

@@ -236,11 +236,16 @@ def test_a_brief_without_a_position_of_the_host_says_so_first(
     mission: str, day: date, case: str | None
 ) -> None:
     made = written(mission, day, case)
-    opening = made.markdown.split("What changed since the last renewal")[0]
-    if made.brief.host_position is None and made.brief.mandate.kind != "terminate":
-        assert "no position of the host" in opening
-    elif made.brief.host_position is not None:
+    opening = made.markdown.split('<a id="changes"></a>')[0]
+    mandate, known = made.brief.mandate, made.brief.host_position is not None
+    if known:
         assert re.search(r"\*\*[^*]+ \(host\)\*\*", opening)
+    elif mandate.kind == "terminate":
+        assert "The end of the mission is decided." in opening
+    elif mandate.status == "open-ended":
+        assert "The mandate is open-ended: no decision is due." in opening
+    else:
+        assert re.search("knows no position of (the|any) host", opening)
 
 
 @of_every_kind

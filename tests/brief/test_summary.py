@@ -14,6 +14,7 @@ from brief.composed import brief, reference
 from peaceops.brief.document import Brief
 from peaceops.brief.html import to_html
 from peaceops.brief.layout import lay_out
+from peaceops.brief.layout.opening import first_lines
 from peaceops.brief.layout.summary import headline, limits, positions, questions
 from peaceops.brief.layout.summary.news import MOST
 from peaceops.brief.markdown import to_markdown
@@ -114,11 +115,35 @@ def test_who_wants_what_names_host_recommendation_and_doubtful_members(full_page
 
 
 def test_a_host_whose_wish_is_not_known_is_said_to_be_so(full: Brief) -> None:
-    unknown = brief("UNTSO", date(2023, 6, 16))
-    (party, wants, _why), *_members = table(lay_out(unknown), "positions-table")
+    unknown = brief("UNDOF", date(2023, 6, 16))
+    (party, wants, why), *_members = table(lay_out(unknown), "positions-table")
+    assert party == "Syrian Arab Republic (host)"
+    assert wants == "This brief knows no position of the host on the mission's presence."
+    assert why.startswith("If the host has asked the mission to leave, these odds do not hold")
+    assert f"{wants} {why}" in first_lines(unknown)
+
+
+def test_nothing_is_renewed_and_no_consent_asked_where_a_mandate_is_open_ended() -> None:
+    open_ended = brief("UNTSO", date(2023, 6, 16))
+    page = lay_out(open_ended)
+    (party, *wants), *_members = table(page, "positions-table")
     assert party.startswith("Egypt, Israel, Jordan, Lebanon and Syrian Arab Republic (hosts)")
-    assert wants.startswith("This brief knows no position of the host")
-    assert positions.penholders_of(unknown) == ()
+    assert wants == ["Not known", "The mandate is open-ended: no decision is due."]
+    assert not [line for line in first_lines(open_ended) if "no position" in line]
+    titles = {part.id: part.title for part in (*page.summary, *page.sections)}
+    assert (titles["changes"], titles["mandate-text"]) == (
+        "What changed",
+        "The text of the mandate",
+    )
+    assert positions.penholders_of(open_ended) == ()
+
+
+def test_a_position_is_not_known_of_any_of_several_hosts() -> None:
+    several = brief("UNISFA", date(2023, 6, 16))
+    unknown = replace(several, mission=replace(several.mission, host_position=None))
+    (_party, wants, why), *_members = table(lay_out(unknown), "positions-table")
+    assert wants == "This brief knows no position of any host on the mission's presence."
+    assert why.startswith("If one of the hosts has asked the mission to leave")
 
 
 def test_three_questions_each_rest_on_a_figure_or_a_gap(full: Brief) -> None:

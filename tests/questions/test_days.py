@@ -58,3 +58,10 @@ def test_near_days_are_counted_from_today() -> None:
 def test_what_is_no_day_is_refused_with_what_is_accepted(text: str, remedy: str) -> None:
     with pytest.raises(NotUnderstood, match=remedy):
         day_meant(text)
+
+
+def test_what_is_wrong_and_what_to_write_are_told_apart() -> None:
+    with pytest.raises(NotUnderstood) as refusal:
+        day_meant("1900-01-01")
+    assert refusal.value.what == "1900-01-01 lies outside 1945-10-24 (the Charter) to 2099-12-31"
+    assert refusal.value.remedy == "write a day between them, as 2023-06-16"

@@ -21,9 +21,13 @@ from peaceops.edition import Edition, open_edition
 from peaceops.web import Rules, create_app
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
 
 ADDRESS = "http://127.0.0.1:8321"
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+"""What axe checks a page against."""
+NOISE = "GL Driver Message"
+"""What a graphics card made of software complains of."""
 MakeClient = Callable[..., TestClient]
 
 
@@ -80,6 +84,12 @@ def served(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture(scope="module")
+def address(served: Served) -> str:
+    """Where a desk answers a browser."""
+    return served.address
+
+
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Chromium of the system, or the one Playwright installed; maps are drawn by software."""
     pytest.importorskip("playwright.sync_api", reason="needs playwright")
@@ -96,3 +106,27 @@ def chromium() -> Iterator[Browser]:
             pytest.skip(f"no Chromium to open pages with: {error}")
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def make_context(chromium: Browser, served: Served) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes windows of readers, of some width and scheme, with or without scripts."""
+    contexts: list[BrowserContext] = []
+
+    def make(
+        width: int, scheme: str = "light", *, scripts: bool = True, patience: int, **more: bool
+    ) -> BrowserContext:
+        context = chromium.new_context(
+            base_url=served.address,
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            java_script_enabled=scripts,
+            **more,
+        )
+        context.set_default_timeout(patience)
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()

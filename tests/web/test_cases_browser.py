@@ -2,60 +2,23 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
-from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 
-from peaceops.edition import Edition
-from peaceops.web import Rules, create_app
+from web.conftest import WCAG
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-CHROMIUM = Path("/usr/bin/chromium")
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium of the system, or the one Playwright installed."""
-    from playwright.sync_api import Error, sync_playwright
-
-    with sync_playwright() as playwright:
-        try:
-            chromium = playwright.chromium.launch(
-                executable_path=CHROMIUM if CHROMIUM.exists() else None, args=["--no-sandbox"]
-            )
-        except Error as error:
-            pytest.skip(f"no Chromium to open pages with: {error}")
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def desk(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a desk that listens."""
-    folder = tmp_path_factory.mktemp("served") / "cases"
-    listener = socket.create_server(("127.0.0.1", 0))
-    app = create_app(edition, folder, Rules(port=0))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
-    thread = Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(30)
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(chromium: Browser) -> Iterator[Page]:
     """A page that must not complain, but of refusals that are asked for."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -68,15 +31,17 @@ def page(browser: Browser) -> Iterator[Page]:
     assert complaints == []
 
 
-def copy(page: Page, desk: str, name: str) -> None:
-    page.goto(f"{desk}/cases/minusma-2023-06")
+def copy(page: Page, address: str, name: str) -> None:
+    page.goto(f"{address}/cases/minusma-2023-06")
     page.get_by_label("Name of the copy").fill(name)
     page.get_by_role("button", name="Copy").click()
     page.wait_for_url(f"**/cases/{name}?saved=*")
 
 
-def test_a_statement_is_added_and_a_mistake_mended_where_it_stands(page: Page, desk: str) -> None:
-    copy(page, desk, "mali")
+def test_a_statement_is_added_and_a_mistake_mended_where_it_stands(
+    page: Page, address: str
+) -> None:
+    copy(page, address, "mali")
     page.get_by_label("Add a statement").select_option(label="Position of a member of the Council")
     page.get_by_role("button", name="Fill in").first.click()
     page.get_by_label("Member").select_option(label="China")
@@ -105,9 +70,9 @@ def test_a_statement_is_added_and_a_mistake_mended_where_it_stands(page: Page, d
     assert page.locator("#statement-china-abstains").count() == 1
 
 
-def test_a_problem_in_the_text_leads_to_its_line(page: Page, desk: str) -> None:
-    copy(page, desk, "text")
-    page.goto(f"{desk}/cases/text/text")
+def test_a_problem_in_the_text_leads_to_its_line(page: Page, address: str) -> None:
+    copy(page, address, "text")
+    page.goto(f"{address}/cases/text/text")
     editor = page.get_by_label("Text of the case")
     text = editor.input_value()
     editor.fill(text.replace("country: FRA", "country: Frnace", 1))
@@ -122,11 +87,11 @@ def test_a_problem_in_the_text_leads_to_its_line(page: Page, desk: str) -> None:
     page.wait_for_url("**/cases/text?saved=*")
 
 
-def test_two_tabs_save_one_case_and_the_second_is_told(page: Page, desk: str) -> None:
-    copy(page, desk, "tabs")
+def test_two_tabs_save_one_case_and_the_second_is_told(page: Page, address: str) -> None:
+    copy(page, address, "tabs")
     other = page.context.new_page()
     for tab, statement in ((page, "wane-on-consent"), (other, "mali-asks-to-leave")):
-        tab.goto(f"{desk}/cases/tabs/edit/statements/{statement}")
+        tab.goto(f"{address}/cases/tabs/edit/statements/{statement}")
     page.get_by_label("What is said, in your words").fill("Theirs.")
     page.get_by_role("button", name="Save").click()
     other.get_by_label("What is said, in your words").fill("Ours.")
@@ -140,18 +105,18 @@ def test_two_tabs_save_one_case_and_the_second_is_told(page: Page, desk: str) ->
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_of_cases_are_accessible_and_fit_a_telephone(
-    browser: Browser, desk: str, scheme: str
+    chromium: Browser, address: str, scheme: str
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    context = browser.new_context(
+    context = chromium.new_context(
         viewport={"width": 390, "height": 900},
         color_scheme=scheme,  # type: ignore[arg-type]
     )
     page = context.new_page()
-    copy(page, desk, f"fit-{scheme}")
+    copy(page, address, f"fit-{scheme}")
     case = f"/cases/fit-{scheme}"
-    page.goto(f"{desk}{case}/edit/statements/wane-on-consent")
+    page.goto(f"{address}{case}/edit/statements/wane-on-consent")
     page.get_by_label("What is said, in your words").fill("More.")
     page.get_by_role("button", name="Save").click()
     earlier = page.get_by_role("link", name="What changed").get_attribute("href")
@@ -160,7 +125,7 @@ def test_the_pages_of_cases_are_accessible_and_fit_a_telephone(
              "add/changes?of=increase&kind=tasks", "text", "history", "about")  # fmt: skip
     paths = ("/cases", case, earlier, refused, *(f"{case}/{form}" for form in forms))
     for path in paths:
-        page.goto(f"{desk}{path}")
+        page.goto(f"{address}{path}")
         if path == refused:
             page.get_by_role("button", name="Save").click()
             assert page.get_by_role("alert").is_visible()
@@ -170,10 +135,10 @@ def test_the_pages_of_cases_are_accessible_and_fit_a_telephone(
     context.close()
 
 
-def test_cases_are_written_without_scripts(browser: Browser, desk: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+def test_cases_are_written_without_scripts(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    copy(page, desk, "plain")
+    copy(page, address, "plain")
     page.get_by_role("link", name="Change: Increase").click()
     page.get_by_label("Name").first.fill("More troops")
     page.get_by_role("button", name="Save").click()

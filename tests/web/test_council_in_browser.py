@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,15 +9,10 @@ import pytest
 
 pytest.importorskip("playwright.sync_api", reason="needs playwright")
 
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-
-from peaceops.edition import Edition
-from peaceops.web import create_app
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
 PAGES = (
     "/council",
     "/council/votes?member=CHN&vote=abstain",
@@ -36,34 +28,11 @@ PAGES = (
 )
 
 
-@pytest.fixture(scope="module")
-def address(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    app = create_app(edition, tmp_path_factory.mktemp("desk") / "cases")
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    listener.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(chromium: Browser) -> Iterator[Page]:
     """A page that fails the test for whatever the browser complains of."""
     complaints: list[str] = []
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
     page.set_default_timeout(30_000)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on(
@@ -115,9 +84,9 @@ def test_a_chart_answers_to_the_pointer_and_is_saved(page: Page, address: str) -
 
 
 def test_without_scripts_the_chart_is_drawn_and_the_rule_answers(
-    browser: Browser, address: str
+    chromium: Browser, address: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/council/members/CHN?as_of=2023-02-15")
     expect(page.locator("figure.chart svg rect").first).to_be_visible()
@@ -139,10 +108,10 @@ def test_the_calculator_answers_at_once(page: Page, address: str) -> None:
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_breaks_a_rule_of_wcag_or_scrolls_sideways(
-    browser: Browser, address: str, path: str, scheme: str
+    chromium: Browser, address: str, path: str, scheme: str
 ) -> None:
     width = 390 if scheme == "dark" else 1280
-    context = browser.new_context(
+    context = chromium.new_context(
         color_scheme=scheme,  # type: ignore[arg-type]
         viewport={"width": width, "height": 900},
     )

@@ -2,65 +2,27 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 pytest.importorskip("fastapi", reason="the desk is an extra: pip install 'peaceops[web]'")
 
-import uvicorn
 
-from peaceops.edition import Edition
-from peaceops.web import create_app
+from web.conftest import WCAG
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-CHROMIUM = Path("/usr/bin/chromium")
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 UNMISS = "/UNMISS?as_of=2023-02-15"
 
 
-@pytest.fixture(scope="module")
-def desk(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a desk that listens."""
-    app = create_app(edition, tmp_path_factory.mktemp("desk") / "cases")
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium of the system, or the one Playwright installed."""
-    from playwright.sync_api import Error, sync_playwright
-
-    with sync_playwright() as playwright:
-        try:
-            chromium = playwright.chromium.launch(
-                executable_path=CHROMIUM if CHROMIUM.exists() else None, args=["--no-sandbox"]
-            )
-        except Error as error:
-            pytest.skip(f"no Chromium to open pages with: {error}")
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def page(browser: Browser, desk: str) -> Iterator[Page]:
+def page(chromium: Browser, address: str) -> Iterator[Page]:
     """The page of UNMISS, opened at 1280 pixels; nothing on it may complain."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=desk)
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
     opened = context.new_page()
     opened.set_default_timeout(60_000)
     complaints: list[str] = []
@@ -73,8 +35,8 @@ def page(browser: Browser, desk: str) -> Iterator[Page]:
     context.close()
 
 
-def test_a_page_that_is_being_made_fills_by_itself(browser: Browser, desk: str) -> None:
-    page = browser.new_page(base_url=desk)
+def test_a_page_that_is_being_made_fills_by_itself(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address)
     page.set_default_timeout(60_000)
     page.goto("/UNMOGIP?as_of=2023-06-15")
     assert "being put together" in page.locator("[role=status].making").inner_text()
@@ -83,8 +45,8 @@ def test_a_page_that_is_being_made_fills_by_itself(browser: Browser, desk: str) 
     page.close()
 
 
-def test_without_scripts_the_page_comes_whole(browser: Browser, desk: str) -> None:
-    context = browser.new_context(java_script_enabled=False, base_url=desk)
+def test_without_scripts_the_page_comes_whole(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False, base_url=address)
     page = context.new_page()
     page.set_default_timeout(60_000)
     page.goto("/UNMOGIP?as_of=2023-06-14")
@@ -160,13 +122,13 @@ def test_the_page_is_short_until_it_is_opened(page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_page_is_accessible(browser: Browser, desk: str, scheme: str, width: int) -> None:
+def test_the_page_is_accessible(chromium: Browser, address: str, scheme: str, width: int) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    context = browser.new_context(
+    context = chromium.new_context(
         viewport={"width": width, "height": 900},
         color_scheme=scheme,  # type: ignore[arg-type]
-        base_url=desk,
+        base_url=address,
     )
     page = context.new_page()
     page.set_default_timeout(60_000)

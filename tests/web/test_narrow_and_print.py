@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 pytest.importorskip("playwright.sync_api", reason="needs playwright")
 
-from playwright.sync_api import Browser, Page, expect
-
-if TYPE_CHECKING:
-    from web.conftest import Served
+from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -34,25 +30,13 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture
-def open_page(chromium: Browser, served: Served) -> Iterator[Open]:
-    contexts = []
-
+def open_page(make_context: Callable[..., BrowserContext]) -> Open:
     def go(path: str, width: int, *, scripts: bool = True, scheme: str = "light") -> Page:
-        context = chromium.new_context(
-            base_url=served.address,
-            viewport={"width": width, "height": 844},
-            java_script_enabled=scripts,
-            color_scheme=scheme,  # type: ignore[arg-type]
-        )
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        page = context.new_page()
+        page = make_context(width, scheme, scripts=scripts, patience=PATIENCE).new_page()
         page.goto(path)
         return page
 
-    yield go
-    for context in contexts:
-        context.close()
+    return go
 
 
 def height(page: Page) -> int:

@@ -3,54 +3,19 @@
 from __future__ import annotations
 
 import re
-import shutil
-import socket
-import threading
 from collections.abc import Iterator
 
 import pytest
 
 pytest.importorskip("playwright.sync_api", reason="needs playwright")
 
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from peaceops.edition import Edition
-from peaceops.web import create_app
+from web.conftest import NOISE, WCAG
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
-WITH_MAPS = [
-    "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
-]  # fmt: skip
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 expect.set_options(timeout=30_000)
-NOISE = "GL Driver Message"
-"""What a graphics card made of software complains of."""
-
-
-@pytest.fixture(scope="module")
-def address(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    app = create_app(edition, tmp_path_factory.mktemp("desk") / "cases")
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    listener.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=WITH_MAPS)
-        yield browser
-        browser.close()
 
 
 def refused(failure: str | None) -> bool:
@@ -59,10 +24,10 @@ def refused(failure: str | None) -> bool:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(chromium: Browser) -> Iterator[Page]:
     """A page that fails the test for whatever the browser complains of."""
     complaints: list[str] = []
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
     page.set_default_timeout(30_000)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on(
@@ -129,9 +94,9 @@ def test_the_odds_come_when_they_are_worked_out(page: Page, address: str) -> Non
 
 
 def test_without_scripts_the_picture_has_links_and_the_form_answers(
-    browser: Browser, address: str
+    chromium: Browser, address: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/?as_of=2023-02-15")
     expect(page.locator(".map > svg a")).to_have_count(22)
@@ -145,9 +110,9 @@ def test_without_scripts_the_picture_has_links_and_the_form_answers(
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_scrolls_sideways_and_axe_finds_nothing(
-    browser: Browser, address: str, width: int, scheme: str
+    chromium: Browser, address: str, width: int, scheme: str
 ) -> None:
-    context = browser.new_context(
+    context = chromium.new_context(
         viewport={"width": width, "height": 900},
         color_scheme=scheme,  # type: ignore[arg-type]
     )

@@ -2,68 +2,26 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 
 from peaceops.case import load_case
-from peaceops.edition import Edition
-from peaceops.web import create_app
+from web.conftest import WCAG
 from web.test_read import ARTICLE, DAY, TEXTS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from web.conftest import Served
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-CHROMIUM = Path("/usr/bin/chromium")
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 PATIENCE = 60_000
 DOCUMENT = ARTICLE if ARTICLE.exists() else TEXTS / "minusma-exit-wire-2023.txt"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium of the system, or the one Playwright installed."""
-    from playwright.sync_api import Error, sync_playwright
-
-    with sync_playwright() as playwright:
-        try:
-            chromium = playwright.chromium.launch(
-                executable_path=CHROMIUM if CHROMIUM.exists() else None, args=["--no-sandbox"]
-            )
-        except Error as error:
-            pytest.skip(f"no Chromium to open pages with: {error}")
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("desk") / "cases"
-
-
-@pytest.fixture(scope="module")
-def address(edition: Edition, cases: Path) -> Iterator[str]:
-    """A desk that answers on a free port."""
-    config = uvicorn.Config(create_app(edition, cases), port=0, log_config=None)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
-
-
-def opened(browser: Browser, address: str, *, width: int, scheme: str, scripts: bool) -> Page:
-    context = browser.new_context(
+def opened(chromium: Browser, address: str, *, width: int, scheme: str, scripts: bool) -> Page:
+    context = chromium.new_context(
         viewport={"width": width, "height": 900},
         color_scheme=scheme,  # type: ignore[arg-type]
         java_script_enabled=scripts,
@@ -81,11 +39,11 @@ def opened(browser: Browser, address: str, *, width: int, scheme: str, scripts: 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_an_article_is_read_and_three_statements_move_the_odds(
-    browser: Browser, address: str, cases: Path, width: int, scheme: str
+    chromium: Browser, address: str, served: Served, width: int, scheme: str
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    page = opened(browser, address, width=width, scheme=scheme, scripts=True)
+    page = opened(chromium, address, width=width, scheme=scheme, scripts=True)
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda line: problems.append(line.text) if line.type == "error" else None)
@@ -117,7 +75,7 @@ def test_an_article_is_read_and_three_statements_move_the_odds(
     page.get_by_label("Name of a new case").fill(name)
     page.get_by_role("button", name="Save to the case").click()
     page.get_by_text(f"3 statements were added to the case {name}").wait_for()
-    statements = load_case(cases / f"{name}.yaml").statements
+    statements = load_case(served.cases / f"{name}.yaml").statements
     assert len(statements) == 3
     assert all(statement.quotation for statement in statements)
     link = page.get_by_role("link", name="The brief on MINUSMA with it").get_attribute("href")
@@ -125,8 +83,8 @@ def test_an_article_is_read_and_three_statements_move_the_odds(
     assert not problems
 
 
-def test_without_scripts_forms_do_it_all(browser: Browser, address: str, cases: Path) -> None:
-    page = opened(browser, address, width=1280, scheme="light", scripts=False)
+def test_without_scripts_forms_do_it_all(chromium: Browser, address: str, served: Served) -> None:
+    page = opened(chromium, address, width=1280, scheme="light", scripts=False)
     number = page.locator(".numbers a").first.inner_text()
     page.locator(f"#s{number}").get_by_role("button", name="What would it move").click()
     page.locator(f"#s{number} .moved").wait_for()
@@ -138,12 +96,12 @@ def test_without_scripts_forms_do_it_all(browser: Browser, address: str, cases: 
     page.get_by_label("Name of a new case").fill("without-scripts")
     page.get_by_role("button", name="Save to the case").click()
     page.get_by_text("1 statement was added to the case without-scripts").wait_for()
-    (statement,) = load_case(cases / "without-scripts.yaml").statements
+    (statement,) = load_case(served.cases / "without-scripts.yaml").statements
     assert statement.text == "In my own words."
 
 
-def test_files_can_be_dropped(browser: Browser, address: str) -> None:
-    context = browser.new_context()
+def test_files_can_be_dropped(chromium: Browser, address: str) -> None:
+    context = chromium.new_context()
     page = context.new_page()
     page.goto(f"{address}/read")
     page.evaluate(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 
@@ -284,6 +284,29 @@ def test_a_ledger_among_the_cases_is_shown(
     ledger = read_ledger(path)
     assert issued(ledger).pending == len(forecasts)
     assert issued(ledger, date(2015, 1, 1)).forecasts < len(forecasts)
+
+
+def test_a_ledger_keeps_to_the_day_of_the_desk_unless_all_is_asked_for(
+    make_client: MakeClient, edition: Edition, tmp_path: Path
+) -> None:
+    table = archived(edition.whole)
+    assert table is not None
+    first = next(forecasts_in(table.filter(pl.col("mission") == "UNISFA")))
+    days = ("as_of", "resolves_by")
+    later = first.model_copy(
+        update={name: edition.last_day + timedelta(days=at) for at, name in enumerate(days, 1)}
+    )
+    path = tmp_path / "cases" / "ledger.jsonl"
+    path.parent.mkdir()
+    append(path, "retrospective", date(2026, 12, 1), Maker.of(edition), [first, later])
+    client = make_client(base_url=ADDRESS)
+    page = client.get("/track-record/forecasts?source=ledger").text
+    assert "1 forecasts in all" in page
+    assert "source=ledger&amp;archive=whole" in page or "archive=whole&amp;source=ledger" in page
+    assert (
+        "2 forecasts in all"
+        in client.get("/track-record/forecasts?source=ledger&archive=whole").text
+    )
 
 
 @pytest.mark.parametrize("harm", ["edited", "cut", "no text"])

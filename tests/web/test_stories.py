@@ -17,9 +17,10 @@ import pytest
 pytest.importorskip("playwright.sync_api", reason="needs playwright")
 
 from docx import Document
-from playwright.sync_api import Browser, Download, Page, expect
+from playwright.sync_api import BrowserContext, Download, Page, expect
 
 from peaceops.case import load_case
+from web.conftest import NOISE, WCAG
 from web.test_read import ARTICLE
 
 if TYPE_CHECKING:
@@ -29,9 +30,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PATIENCE = 60_000
 """Milliseconds that a page may take on a busy machine."""
-NOISE = "GL Driver Message"
-"""What a graphics card made of software complains of."""
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
 WATCH = """
 const watch = () => {
@@ -64,10 +62,9 @@ Visit = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(chromium: Browser, served: Served) -> Iterator[Visit]:
+def visit(make_context: Callable[..., BrowserContext], served: Served) -> Iterator[Visit]:
     """Opens a page of the desk as a reader with a window of some width and a scheme."""
     complaints: list[str] = []
-    contexts = []
 
     def request(address: str) -> None:
         if not address.startswith((served.address + "/", "data:", "blob:")):
@@ -76,14 +73,7 @@ def visit(chromium: Browser, served: Served) -> Iterator[Visit]:
     def open_page(
         path: str, width: int = 1280, scheme: str = "light", *, scripts: bool = True
     ) -> Page:
-        context = chromium.new_context(
-            base_url=served.address,
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,  # type: ignore[arg-type]
-            java_script_enabled=scripts,
-        )
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE)
+        context = make_context(width, scheme, scripts=scripts, patience=PATIENCE)
         expect.set_options(timeout=PATIENCE)
         context.add_init_script(WATCH)
         context.on("request", lambda asked_for: request(asked_for.url))
@@ -97,8 +87,6 @@ def visit(chromium: Browser, served: Served) -> Iterator[Visit]:
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
     assert complaints == []
 
 
@@ -346,42 +334,29 @@ SETTLED = "#living[aria-busy], #missions[hx-get]"
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_page_can_be_read_with_scripts_off(
-    chromium: Browser, served: Served, kind: str
+    make_context: Callable[..., BrowserContext], kind: str
 ) -> None:
-    context = chromium.new_context(
-        base_url=served.address, viewport={"width": 390, "height": 900}, java_script_enabled=False
-    )
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+    page = make_context(390, scripts=False, patience=PATIENCE).new_page()
     page.goto(KINDS[kind])
     expect(page.locator("#living[aria-busy]")).to_have_count(0, timeout=PATIENCE)
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
     assert len(page.locator("main").text_content() or "") > 70
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    context.close()
 
 
 @pytest.mark.parametrize("look", [(1280, "light"), (390, "dark")], ids=["1280 light", "390 dark"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_page_breaks_a_rule_of_wcag(
-    chromium: Browser, served: Served, kind: str, look: tuple[int, str]
+    make_context: Callable[..., BrowserContext], kind: str, look: tuple[int, str]
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     width, scheme = look
-    context = chromium.new_context(
-        base_url=served.address,
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,  # type: ignore[arg-type]
-        # axe is put into the page as a script, which the policy of the desk lets in nowhere.
-        bypass_csp=True,
-    )
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+    # axe is put into the page as a script, which the policy of the desk lets in nowhere.
+    page = make_context(width, scheme, patience=PATIENCE, bypass_csp=True).new_page()
     page.goto(KINDS[kind])
     expect(page.locator(SETTLED)).to_have_count(0, timeout=PATIENCE)
     violations = Axe().run(page, options=WCAG).response["violations"]
     broken = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in violations]
     assert broken == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-import socket
 from collections.abc import Iterator
-from pathlib import Path
-from threading import Thread
-from time import monotonic, sleep
 
 import pytest
 
 pytest.importorskip("fastapi", reason="the desk is an extra: pip install 'peaceops[web]'")
 pytest.importorskip("playwright.sync_api")
 
-import uvicorn
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-
-from peaceops.edition import Edition
-from peaceops.web import Rules, create_app
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGE = "/UNMISS/what-if?as_of=2023-02-15"
@@ -26,36 +18,9 @@ PATIENCE = 60_000
 """Milliseconds that an answer may take on a busy machine."""
 
 
-@pytest.fixture(scope="module")
-def address(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    listener = socket.create_server(("127.0.0.1", 0))
-    port = listener.getsockname()[1]
-    desk = create_app(edition, tmp_path_factory.mktemp("desk") / "cases", Rules(port=port))
-    server = uvicorn.Server(uvicorn.Config(desk, log_config=None))
-    thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    until = monotonic() + 30
-    while not server.started and monotonic() < until:
-        sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = Path("/usr/bin/chromium")
-    with sync_playwright() as started:
-        chromium = started.chromium.launch(
-            executable_path=str(path) if path.is_file() else None, args=["--no-sandbox"]
-        )
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900}, base_url=address)
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    page = chromium.new_page(viewport={"width": 1280, "height": 900}, base_url=address)
     page.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
     problems: list[str] = []
@@ -135,8 +100,8 @@ def test_changing_the_day_keeps_what_was_supposed_since(page: Page) -> None:
     expect(page.locator(".sentences")).to_contain_text("South Sudan restricts the mission.")
 
 
-def test_without_scripts_the_form_has_a_button(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, base_url=address)
+def test_without_scripts_the_form_has_a_button(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False, base_url=address)
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     page.goto(f"{PAGE}&member=CHN")
@@ -153,11 +118,11 @@ def test_without_scripts_the_form_has_a_button(browser: Browser, address: str) -
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_page_is_accessible_and_does_not_scroll_sideways(
-    browser: Browser, address: str, width: int, scheme: str
+    chromium: Browser, address: str, width: int, scheme: str
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    page = browser.new_page(
+    page = chromium.new_page(
         viewport={"width": width, "height": 900},
         color_scheme=scheme,  # type: ignore[arg-type]
         base_url=address,

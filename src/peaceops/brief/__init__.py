@@ -9,9 +9,9 @@ from peaceops.brief.charts_over_time import odds_over_time as odds_chart
 from peaceops.brief.compose import compose
 from peaceops.brief.difference_page import difference_page, is_difference_page
 from peaceops.brief.document import Brief, PublicationUsed
+from peaceops.brief.drafts import likeliest_draft
 from peaceops.brief.drawing import standalone
 from peaceops.brief.earlier import EarlierBrief, as_earlier, read_earlier
-from peaceops.brief.followed import likeliest_draft
 from peaceops.brief.glyphs import lacking_in, without_glyph
 from peaceops.brief.html import Fragments, Links, cite_label, to_html
 from peaceops.brief.html import styles as page_styles

@@ -43,7 +43,8 @@ def calendar_png(calendar: Calendar) -> bytes:
     """
     import vl_convert
 
-    png: bytes = vl_convert.vegalite_to_png(_spec(calendar), vl_version=VEGA_LITE, scale=2)
+    # Where charts are drawn in a process of their own, this one is, and here only made pixels.
+    png: bytes = vl_convert.svg_to_png(calendar_svg(calendar), scale=2)
     return png
 
 

@@ -27,6 +27,7 @@ from peaceops.options import (
     compare,
     gather_inputs,
     largest_swings,
+    likeliest,
     signatories,
     status_quo,
 )
@@ -128,12 +129,8 @@ def compose(
 
 def _swings_of_likeliest(base: StatusQuo, comparison: Comparison) -> tuple[LargestSwing, ...]:
     """What moves the figures of the option most that is likeliest to be adopted."""
-    ranked = [
-        (result, float(odds.value or 0))
-        for result in comparison.options
-        if (odds := result.p_put_and_adopted or result.p_adopted) is not None
-    ]
-    return largest_swings(base, max(ranked, key=lambda pair: pair[1])[0]) if ranked else ()
+    result = likeliest(comparison.options)
+    return () if result is None else largest_swings(base, result)
 
 
 def publications(view: View, figures: Iterable[Figure]) -> tuple[PublicationUsed, ...]:
@@ -146,11 +143,7 @@ def publications(view: View, figures: Iterable[Figure]) -> tuple[PublicationUsed
     return tuple(
         PublicationUsed(
             id=publication,
-            title=entry.title,
-            publisher=entry.publisher,
-            licence=entry.licence,
-            citation=entry.citation,
-            url=entry.url,
+            **entry.model_dump(),
             release=view.release_of(publication),
             tables=tuple(used[publication]),
         )

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
+from peaceops.brief.drafts import likeliest_draft
 from peaceops.brief.earlier import EarlierBrief, EarlierFigure
-from peaceops.council import DraftOdds
 from peaceops.domain.figures import Figure
 from peaceops.domain.messages import message
 
@@ -95,7 +95,7 @@ def followed(brief: Brief, earlier: EarlierBrief) -> Iterator[tuple[str, Group]]
             if _HOST in pattern:
                 keys = [pattern.replace(_HOST, host) for host in hosts]
             elif _LIKELIEST in pattern:
-                keys = [pattern.replace(_LIKELIEST, likeliest.option)] if likeliest else []
+                keys = [pattern.replace(_LIKELIEST, likeliest.odds.option)] if likeliest else []
             elif _OPTION in pattern:
                 keys = [pattern.replace(_OPTION, option) for option in options]
             else:
@@ -103,20 +103,9 @@ def followed(brief: Brief, earlier: EarlierBrief) -> Iterator[tuple[str, Group]]
             yield from ((key, group) for key in keys)
 
 
-def likeliest_draft(brief: Brief) -> DraftOdds | None:
-    """The draft likeliest to be put to the vote and adopted, where it is known which may be put."""
-    drafts = [draft for _label, draft in brief.drafts if draft.p_put_and_adopted is not None]
-    return max(drafts, key=_put_and_adopted, default=None)
-
-
 def options_of(brief: Brief) -> dict[str, str]:
     """Identifier of each option on the table to its name."""
     return {result.id: result.label for result in brief.comparison.options}
-
-
-def _put_and_adopted(draft: DraftOdds) -> float:
-    figure = draft.p_put_and_adopted
-    return float(figure.value or 0.0) if figure is not None else 0.0
 
 
 def label_of(key: str, options: Mapping[str, str], figure: Figure | EarlierFigure | None) -> str:

@@ -19,12 +19,6 @@ _MEETS = {
     "restricts": "The host restricts the mission.",
 }
 
-NO_POSITION = (
-    "This brief knows no position of the host on the mission's presence. If the host has asked the "
-    "mission to leave, these odds do not hold: state its position in an assumptions file."
-)
-"""What a reader must know first where no position of the host is known."""
-
 LEAVE_IT_OPEN = ("rollover", "reduce", "cash-cut")
 """Decisions that neither meet a request to leave nor renew the mission as it is."""
 
@@ -70,6 +64,21 @@ def host_wish(mission: Mission, case: Case | None) -> HostWish | None:
     if stated is not None:
         return HostWish(stated.position, stated.country)
     return None if on_record is None else HostWish(on_record.position, on_record.host)
+
+
+def without_position(mission: Mission) -> tuple[str, str]:
+    """What a reader must know where no position of a host is known: that, and what follows."""
+    if len(mission.hosts) > 1:
+        return (
+            "This brief knows no position of any host on the mission's presence.",
+            "If one of the hosts has asked the mission to leave, these odds do not hold: state its "
+            "position in an assumptions file.",
+        )
+    return (
+        "This brief knows no position of the host on the mission's presence.",
+        "If the host has asked the mission to leave, these odds do not hold: state its position in "
+        "an assumptions file.",
+    )
 
 
 def position_figure(mission: Mission, case: Case | None) -> Figure | None:

@@ -18,6 +18,7 @@ from peaceops.brief.layout.option_tables import range_of
 from peaceops.brief.layout.options import changes
 from peaceops.brief.plain import plain
 from peaceops.domain.figures import Figure
+from peaceops.mandate import task_label
 from peaceops.overview import record_rows
 from peaceops.spreadsheet import as_text
 from peaceops.violence import PlaceOutlook, ViolenceOutlook
@@ -50,8 +51,8 @@ def _options(brief: Brief) -> Iterator[Row]:
             "consent": consent_to(option, brief.mission, brief.case),
             "source": option.source,
             "pace": result.pace,
-            "tasks_kept": "; ".join(result.tasks_kept),
-            "tasks_dropped": "; ".join(result.tasks_dropped),
+            "tasks_kept": "; ".join(map(task_label, result.tasks_kept)),
+            "tasks_dropped": "; ".join(map(task_label, result.tasks_dropped)),
             "capabilities_lost": "; ".join(result.capabilities_lost),
             "notes": "; ".join((*result.notes, *comparison.notes)),
             **_bounds("p_put_to_vote", result.p_put_to_vote),

@@ -35,6 +35,16 @@ def console(*, stderr: bool = False) -> Console:
     return out
 
 
+def say(heading: str, text: str) -> None:
+    """Print a line as it stands: names and values of files and servers may look like mark-up."""
+    from rich.text import Text
+
+    from peaceops.characters import printable
+
+    line = Text(heading, style="bold") + Text(" " if heading else "") + Text(printable(text))
+    console().print(line, soft_wrap=True)
+
+
 TRACEBACK = "PEACEOPS_TRACEBACK"
 """Environment variable: set, an unexpected error shows where in the code it arose."""
 

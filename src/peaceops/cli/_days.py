@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from peaceops.questions import NotUnderstood, day_meant
+from peaceops.cli._flags import as_flags
+from peaceops.questions import day_meant
 
 
 def parse_date(text: str) -> date:
@@ -16,10 +17,8 @@ def parse_date(text: str) -> date:
     Raises:
         typer.BadParameter: It is no day, or one before the Charter.
     """
-    try:
+    with as_flags():
         return day_meant(text)
-    except NotUnderstood as error:
-        raise typer.BadParameter(str(error)) from None
 
 
 ReplayedSince = Annotated[

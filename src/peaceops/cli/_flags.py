@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 TARGETS = "sb|ns|os|all"
+
+
+@contextmanager
+def as_flags() -> Iterator[None]:
+    """Refuse a flag whose words are not understood as the command line refuses any other.
+
+    Raises:
+        typer.BadParameter: What is read within is not understood.
+    """
+    from peaceops.questions import NotUnderstood
+
+    try:
+        yield
+    except NotUnderstood as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def parse_target(word: str) -> str:
@@ -19,12 +36,10 @@ def parse_target(word: str) -> str:
     >>> parse_target("sb")
     'state_based'
     """
-    from peaceops.questions import NotUnderstood, target_meant
+    from peaceops.questions import target_meant
 
-    try:
+    with as_flags():
         return target_meant(word)
-    except NotUnderstood as error:
-        raise typer.BadParameter(str(error)) from None
 
 
 Target = Annotated[

@@ -9,7 +9,7 @@ import typer
 from peaceops.cli._cases import case_of, question_of_case
 from peaceops.cli._completion import complete_case, complete_country
 from peaceops.cli._console import AsOf, EditionFolder, MissionName, console
-from peaceops.cli._flags import AsJson
+from peaceops.cli._flags import AsJson, as_flags
 from peaceops.cli._settings import country_option
 from peaceops.cli._streams import print_json
 from peaceops.questions import DRAFT_KINDS
@@ -66,7 +66,6 @@ def outlook(
     """Give the odds that a draft is put to the vote, and adopted if it is, member by member."""
     from peaceops.mandate import penholders
     from peaceops.questions import (
-        NotUnderstood,
         council_outlook,
         draft_kinds_meant,
         outlook_values,
@@ -75,11 +74,9 @@ def outlook(
     )
 
     reader = country_option(country)
-    try:
+    with as_flags():
         kinds, stated = draft_kinds_meant(kind), positions_meant(position or [])
         term = term_meant(term)
-    except NotUnderstood as error:
-        raise typer.BadParameter(str(error)) from None
     question = question_of_case(edition, as_of, mission, case, unused=("strength",))
     mission = question.mission
     answer = council_outlook(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
+from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option, say
 from peaceops.cli._flags import AllowMissing, EditionOut, WithoutDerived
 from peaceops.cli._progress import Quiet, progress
 
@@ -223,33 +223,33 @@ def template(
         typer.echo(example.text(), nl=False)
         return
     write_file(out, example.text(), fresh=True)
-    _say("Wrote", f"{out}: put your own rows in place of the examples, then build with it")
+    say("Wrote", f"{out}: put your own rows in place of the examples, then build with it")
     for name, meaning in example.columns.items():
-        _say(name, meaning)
+        say(name, meaning)
 
 
 def _report(built: Build, *, every_repair: bool) -> None:
     from peaceops.edition import skipped_by_reason
 
-    _say("Read", _files(len(built.read)))
+    say("Read", _files(len(built.read)))
     for files in _alike(built.read):
         count = sum(entry.repairs for entry in files)
         repaired = f", {count} repairs" if count else ""
         more = f" and {len(files) - 1} more" if len(files) > 1 else ""
-        _say("", f"  {files[0].file}{more}: {files[0].publication}, {files[0].layout}{repaired}")
+        say("", f"  {files[0].file}{more}: {files[0].publication}, {files[0].layout}{repaired}")
     _say_repairs(built, every_repair)
-    _say("Skipped", _files(len(built.skipped)))
+    say("Skipped", _files(len(built.skipped)))
     for line in skipped_by_reason(built.skipped):
-        _say("", f"  {line}")
+        say("", f"  {line}")
     for pattern in built.idle:
-        _say("Left out nothing", f"for --leave-out {pattern!r}: no file has such a name")
+        say("Left out nothing", f"for --leave-out {pattern!r}: no file has such a name")
     if built.absent:
-        _say("No file found for", ", ".join(built.absent))
+        say("No file found for", ", ".join(built.absent))
     if built.lost:
-        _say("No longer held", f"though the edition before had them: {', '.join(built.lost)}")
+        say("No longer held", f"though the edition before had them: {', '.join(built.lost)}")
     rows = sum(entry.rows for entry in built.edition.manifest.tables.values())
     skipped = f"; {_files(len(built.skipped))} not read, see above" if built.skipped else ""
-    _say(
+    say(
         "Wrote",
         f"{built.edition.folder}: {built.edition.name}, "
         f"{len(built.edition.manifest.tables)} tables, {rows:,} rows; every repair is in "
@@ -258,7 +258,7 @@ def _report(built: Build, *, every_repair: bool) -> None:
 
 
 def _say_repairs(built: Build, every_repair: bool) -> None:
-    _say("Repaired", f"{len(built.repairs)} values")
+    say("Repaired", f"{len(built.repairs)} values")
     first = {entry.file: files[0].file for files in _alike(built.read) for entry in files}
     examples: dict[tuple[str, str], Repair] = {}
     for repair in built.repairs:
@@ -267,14 +267,14 @@ def _say_repairs(built: Build, every_repair: bool) -> None:
                      for repair in built.repairs)  # fmt: skip
     for key, count in sorted(counts.items()):
         example = examples[key]
-        _say(
+        say(
             "",
             f"  {example.file}: {count} × {example.reason} (row {example.row}, {example.column}: "
             f"{example.found!r} → {example.used!r})",
         )
     if every_repair:
         for repair in built.repairs:
-            _say(
+            say(
                 "",
                 f"    {repair.file}, row {repair.row}, {repair.column}: {repair.found!r} → "
                 f"{repair.used!r}; {repair.reason}",
@@ -294,16 +294,6 @@ def _alike(files: Sequence[FileEntry]) -> list[list[FileEntry]]:
     for entries in by_layout.values():
         groups += [entries] if len(entries) >= _ALIKE else [[entry] for entry in entries]
     return sorted(groups, key=lambda entries: entries[0].file)
-
-
-def _say(heading: str, text: str) -> None:
-    """Print a line as it stands: names and values of files may look like mark-up."""
-    from rich.text import Text
-
-    from peaceops.characters import printable
-
-    line = Text(heading, style="bold") + Text(" " if heading else "") + Text(printable(text))
-    console().print(line, soft_wrap=True)
 
 
 def _files(count: int) -> str:

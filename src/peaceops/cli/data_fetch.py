@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peaceops.cli._console import console
+from peaceops.cli._console import say
 from peaceops.cli._flags import AllowMissing, AsJson, EditionOut, WithoutDerived
 from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._streams import print_json
@@ -143,18 +143,18 @@ def _end(outcomes: Sequence[Outcome]) -> None:
 
 def _say_outcomes(outcomes: Sequence[Outcome], to: Path) -> None:
     for outcome in outcomes:
-        _say(f"{outcome.status:<10}", _about(outcome))
+        say(f"{outcome.status:<10}", _about(outcome))
         if outcome.error is not None:
             for line in _failure(outcome.error):
-                _say("", f"           {line}")
+                say("", f"           {line}")
         if outcome.superseded:
-            _say("", f"           in place of {', '.join(outcome.superseded)}")
+            say("", f"           in place of {', '.join(outcome.superseded)}")
     counts = {
         status: sum(outcome.status == status for outcome in outcomes)
         for status in ("new", "as before", "failed")
     }
     counted = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
-    _say("Fetched", f"into {to}: {counted}; `peaceops data fetch --list` names what comes by hand")
+    say("Fetched", f"into {to}: {counted}; `peaceops data fetch --list` names what comes by hand")
 
 
 def _failure(error: FetchError) -> list[str]:
@@ -175,7 +175,7 @@ def _about(outcome: Outcome) -> str:
 def _say_changes(built: Build, changes: Changes | None) -> None:
     edition = built.edition
     rows = sum(entry.rows for entry in edition.manifest.tables.values())
-    _say(
+    say(
         "Built",
         f"{edition.folder}: {edition.name}, {len(edition.manifest.tables)} tables, {rows:,} rows "
         f"from {len(built.read)} files",
@@ -183,19 +183,19 @@ def _say_changes(built: Build, changes: Changes | None) -> None:
     if changes is None:
         return
     if not changes.tables and not changes.missions:
-        _say("Nothing changed", f"since {changes.before}")
+        say("Nothing changed", f"since {changes.before}")
         return
-    _say("Changed", f"since {changes.before}, as known on {changes.day}")
+    say("Changed", f"since {changes.before}, as known on {changes.day}")
     lost = [table.table for table in changes.tables if table.rows is None]
     if lost:
-        _say("Lacks", f"{', '.join(lost)}, which were there")
-        _say("", "  give the folders of the files got by hand, as `peaceops data update FOLDER`")
+        say("Lacks", f"{', '.join(lost)}, which were there")
+        say("", "  give the folders of the files got by hand, as `peaceops data update FOLDER`")
     for table in changes.tables:
         if table.rows is not None:
-            _say("", f"  {_table_line(table)}")
+            say("", f"  {_table_line(table)}")
     for change in changes.missions:
         for line in _mission_lines(change):
-            _say("", f"  {line}")
+            say("", f"  {line}")
 
 
 def _table_line(change: TableChange) -> str:
@@ -273,25 +273,15 @@ def _list(as_json: bool) -> None:
             }
         )
         return
-    _say("Fetched", "from")
+    say("Fetched", "from")
     for name, publisher in PUBLISHERS.items():
-        _say("", f"  {name}: {publisher.title}, {BASES[name]}")
-        _say("", f"    {', '.join(publisher.datasets)}")
-    _say("By hand", "from the publisher's page, into any folder that is built from")
+        say("", f"  {name}: {publisher.title}, {BASES[name]}")
+        say("", f"    {', '.join(publisher.datasets)}")
+    say("By hand", "from the publisher's page, into any folder that is built from")
     for publication in by_hand():
-        _say("", f"  {publication.id}: {publication.title}")
-        _say("", f"    {publication.url}; {publication.licence}")
+        say("", f"  {publication.id}: {publication.title}")
+        say("", f"    {publication.url}; {publication.licence}")
 
 
 def _size(size: int) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.1f} kB"
-
-
-def _say(heading: str, text: str) -> None:
-    """Print a line as it stands: names and words of servers may look like mark-up."""
-    from rich.text import Text
-
-    from peaceops.characters import printable
-
-    line = Text(heading, style="bold") + Text(" " if heading else "") + Text(printable(text))
-    console().print(line, soft_wrap=True)

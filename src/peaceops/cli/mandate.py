@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
-from peaceops.cli._flags import AsJson
+from peaceops.cli._flags import AsJson, as_flags
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -88,12 +88,10 @@ def diff(
     » moved; without colours, [-words dropped-] and {+words added+}.
     """
     from peaceops.cli._mandate_lines import show_difference
-    from peaceops.questions import NotUnderstood, difference_values, mandate_difference
+    from peaceops.questions import difference_values, mandate_difference
 
-    try:
+    with as_flags():
         difference = mandate_difference(_view(edition, as_of), old, new)
-    except NotUnderstood as error:
-        raise typer.BadParameter(str(error)) from None
     if html is not None:
         from peaceops.brief import difference_page, is_difference_page
         from peaceops.durable import write_file

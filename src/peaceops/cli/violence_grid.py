@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
-from peaceops.cli._flags import AsJson, Seed, Target
+from peaceops.cli._flags import AsJson, Seed, Target, as_flags
 from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
@@ -173,15 +173,13 @@ def cells(
     from peaceops.domain.countries import country as country_named
     from peaceops.domain.figures import Gap
     from peaceops.errors import MissingTableError
-    from peaceops.questions import NotUnderstood, cells_values, place_meant
+    from peaceops.questions import cells_values, place_meant
     from peaceops.violence import cells_ahead, share_within
 
     if not 1 <= months <= 36:
         raise typer.BadParameter(f"{months} months; it must lie between 1 and 36")
-    try:
+    with as_flags():
         sites = [place_meant(place) for place in near or ()]
-    except NotUnderstood as error:
-        raise typer.BadParameter(str(error)) from None
     code = country_named(country).code
     view = question_of(edition, as_of, unused=("strength",)).view
     ahead = cells_ahead(view, code, target=target, months=months, seed=seed)

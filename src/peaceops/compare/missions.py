@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from peaceops.brief import Brief, compose, likeliest_draft, when_in_use
-from peaceops.council import DraftOdds
 from peaceops.domain.countries import name_of
 from peaceops.domain.days import short_day
 from peaceops.domain.figures import Figure
@@ -195,17 +194,16 @@ def _likeliest(brief: Brief) -> Cell:
     draft = likeliest_draft(brief)
     if draft is None:
         return Cell(None)
-    label = next(label for label, other in brief.drafts if other is draft)
     return Cell(
-        Figure("council.likeliest", "Draft likeliest to be adopted", label, "text",
+        Figure("council.likeliest", "Draft likeliest to be adopted", draft.label, "text",
                "The draft with the highest odds of being put to the vote and adopted.")
     )  # fmt: skip
 
 
 def _of_likeliest(name: str) -> Callable[[Brief], Cell]:
     def cell(brief: Brief) -> Cell:
-        draft: DraftOdds | None = likeliest_draft(brief)
-        return Cell(None if draft is None else getattr(draft, name))
+        draft = likeliest_draft(brief)
+        return Cell(None if draft is None else getattr(draft.odds, name))
 
     return cell
 

@@ -24,7 +24,7 @@ from peaceops.domain.mission import Mission
 from peaceops.domain.months import month_after
 from peaceops.edition import Edition, View, find_mission
 from peaceops.errors import MissingTableError, UnknownMissionError
-from peaceops.options import check_case, council_kind, host_position, positions
+from peaceops.options import check_case, council_kind, host_position, likeliest, positions
 from peaceops.violence import ViolenceOutlook
 from peaceops.violence import outlook as violence_outlook
 
@@ -61,8 +61,9 @@ class DayOdds:
 
     @property
     def likeliest(self) -> str | None:
-        """Kind of draft likeliest to be put to the vote."""
-        return max(self.p_put, key=lambda kind: self.p_put[kind], default=None)
+        """Kind of draft likeliest to be put to the vote and adopted."""
+        draft = likeliest(self.drafts.values(), whole=True)
+        return None if draft is None else draft.kind
 
     def row(self) -> dict[str, object]:
         """The step as plain values, for a table, JSON or CSV."""

@@ -28,7 +28,6 @@ OPERATORS: dict[str, str] = {
 """What a condition can say of a column, with its words."""
 MOST_CONDITIONS, LARGEST = 12, 1e18
 _WITHOUT_VALUE = ("empty", "filled")
-_ORDERED = ("day", "whole number", "number")
 
 
 @dataclass(frozen=True)

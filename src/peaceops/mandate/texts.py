@@ -20,7 +20,6 @@ COMPARED = ("preambular", "operative", "body", "annex")
 """Roles of paragraphs that say something; titles, headings and the top of a page do not."""
 _COUNCIL = re.compile(r"^(The )?Security Council,?$")
 _NUMBER = re.compile(r"^(?:s/)?(?:res/)?(\d{1,4})(?:\s*\(\s*(\d{4})\s*\))?$", re.IGNORECASE)
-_MOST_NAMED = 8
 
 
 @dataclass(frozen=True)

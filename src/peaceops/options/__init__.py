@@ -16,6 +16,7 @@ from peaceops.options.from_case import (
     stated_strength,
 )
 from peaceops.options.inputs import Inputs, council_kind, gather_inputs
+from peaceops.options.likeliest import likeliest, likeliest_first, whole_odds
 from peaceops.options.moves import MemberMove, Move, Run, Vote
 from peaceops.options.published_effects import (
     PublishedEffect,
@@ -76,6 +77,8 @@ __all__ = [
     "headings",
     "host_position",
     "largest_swings",
+    "likeliest",
+    "likeliest_first",
     "may_move",
     "positions",
     "published_effect",
@@ -87,6 +90,7 @@ __all__ = [
     "suppose",
     "what_if",
     "what_if_case",
+    "whole_odds",
     "why_unmoved",
 ]
 

@@ -4,6 +4,7 @@ from peaceops.overview.agreement import Agreement, Pair, agreement
 from peaceops.overview.dates_ahead import Calendar, CalendarEntry, EntryKind, calendar
 from peaceops.overview.host_outlines import Outline, host_outlines
 from peaceops.overview.icalendar_file import is_our_calendar, to_icalendar
+from peaceops.overview.measures import plain_measure
 from peaceops.overview.member_votes import MemberRecord, VoteCounts, member_record, terms_of
 from peaceops.overview.method_records import method_records, record_rows
 from peaceops.overview.mission_lines import MissionLine, missions
@@ -59,6 +60,7 @@ __all__ = [
     "missions",
     "missions_of",
     "odds_of_end",
+    "plain_measure",
     "record_rows",
     "ruling",
     "strength_by_month",

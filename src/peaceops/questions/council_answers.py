@@ -31,7 +31,7 @@ def draft_kinds_meant(chosen: Sequence[str] | None) -> list[str]:
     for kind in chosen or ():
         if kind not in DRAFT_KINDS:
             raise NotUnderstood(
-                f"{kind!r} is no kind of draft; use one of {', '.join(DRAFT_KINDS)}"
+                f"{kind!r} is no kind of draft", remedy=f"use one of {', '.join(DRAFT_KINDS)}"
             )
     return list(dict.fromkeys(chosen or DRAFT_KINDS))
 
@@ -47,7 +47,7 @@ def positions_meant(texts: Sequence[str]) -> dict[str, str]:
     """
     for text in texts:
         if text.count("=") != 1:
-            raise NotUnderstood(f"{text!r} is no position; write it as RUS=against")
+            raise NotUnderstood(f"{text!r} is no position", remedy="write it as RUS=against")
     return dict(text.split("=") for text in texts)
 
 
@@ -59,7 +59,7 @@ def term_meant(term: str | None) -> str | None:
     """
     months = term[:-1] if term else ""
     if term is not None and not (term.endswith("m") and months.isascii() and months.isdigit()):
-        raise NotUnderstood(f"{term!r} is no term; write months as 12m")
+        raise NotUnderstood(f"{term!r} is no term", remedy="write months as 12m")
     return term
 
 

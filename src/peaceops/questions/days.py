@@ -7,6 +7,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from unicodedata import combining, normalize
 
+from peaceops.errors import PeaceopsError
+
 FIRST_DAY = date(1945, 10, 24)
 LAST_DAY = date(2099, 12, 31)
 ACCEPTED = "write it as 2023-06-16, 16 Jun 2023, today or yesterday"
@@ -23,8 +25,11 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})|([a-z]+)\.? +(\d{4})|(\d{4})")
 
 
-class NotUnderstood(ValueError):  # noqa: N818 - says what is the matter, as its message does
+class NotUnderstood(PeaceopsError):  # noqa: N818 - says what is the matter
     """What a user wrote is not understood; the message says why and what to write."""
+
+    def __str__(self) -> str:
+        return f"{self.what}; {self.remedy}" if self.remedy else self.what
 
 
 def day_meant(text: str) -> date:
@@ -45,11 +50,11 @@ def day_meant(text: str) -> date:
     plain = "".join(sign for sign in signs if not combining(sign))
     day = _day(plain)
     if day is None:
-        raise NotUnderstood(_why_not(text, plain))
+        raise _refusal(text, plain)
     if not FIRST_DAY <= day <= LAST_DAY:
         raise NotUnderstood(
-            f"{text} lies outside {FIRST_DAY} (the Charter) to {LAST_DAY}; "
-            "write a day between them, as 2023-06-16"
+            f"{text} lies outside {FIRST_DAY} (the Charter) to {LAST_DAY}",
+            remedy="write a day between them, as 2023-06-16",
         )
     return day
 
@@ -82,7 +87,7 @@ def _month_number(word: str) -> int:
     return numbers.pop() if len(numbers) == 1 else 0
 
 
-def _why_not(text: str, plain: str) -> str:
+def _refusal(text: str, plain: str) -> NotUnderstood:
     match = _MONTH.fullmatch(plain)
     month = int(match[2]) if match and match[2] else 12
     year = int(match[1] or match[4] or match[5]) if match else 0
@@ -91,5 +96,8 @@ def _why_not(text: str, plain: str) -> str:
     if match and 1 <= month <= 12 and year:
         what = "year" if match[5] else "month"
         last = date(year, month, monthrange(year, month)[1])
-        return f"{text!r} is a {what} and not a day; write its last day as {last}, or another"
-    return f"{text!r} is not a date; {ACCEPTED}"
+        return NotUnderstood(
+            f"{text!r} is a {what} and not a day",
+            remedy=f"write its last day as {last}, or another",
+        )
+    return NotUnderstood(f"{text!r} is not a date", remedy=ACCEPTED)

@@ -288,10 +288,10 @@ class FlagReader:
         try:
             day = day_meant(text)
         except NotUnderstood as error:
-            what, _, remedy = str(error).partition("; ")
+            what, remedy = error.what, error.remedy or "write it as 2023-09-30"
             if ISO.fullmatch(text.strip()):
                 what, remedy = f"there is no day {text.strip()}", "check the day and the month"
-            raise Wrong(what, remedy or "write it as 2023-09-30") from error
+            raise Wrong(what, remedy) from error
         if day < self.view.as_of:
             raise Wrong(
                 f"{day} lies before {self.view.as_of}, the day of the question",

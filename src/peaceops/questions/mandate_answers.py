@@ -32,7 +32,8 @@ def mandate_difference(view: View, old: str, new: str | None) -> Difference:
         return difference(view, old, new)
     if looks_like_a_symbol(old):
         raise NotUnderstood(
-            f"{old} is one text; name the later one too, as in S/RES/2659 S/RES/2709, or a mission"
+            f"{old} is one text",
+            remedy="name the later one too, as in S/RES/2659 S/RES/2709, or a mission",
         )
     changes = changes_since_last_renewal(view, _acronym(view, old))
     if changes.difference is None:

@@ -85,7 +85,7 @@ def place_meant(text: str) -> tuple[float, float]:
     """
     parts = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*", text, re.ASCII)
     if not parts or abs(float(parts[1])) > 90 or abs(float(parts[2])) > 180:
-        raise NotUnderstood(f"{text!r} is not a place; write it as 4.85,31.58")
+        raise NotUnderstood(f"{text!r} is not a place", remedy="write it as 4.85,31.58")
     return float(parts[1]), float(parts[2])
 
 

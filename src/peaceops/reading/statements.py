@@ -314,6 +314,10 @@ def _note(proposal: Proposal, day: date) -> dict[str, Any]:
     }
 
 
+def _position(proposal: Proposal, _day: date) -> dict[str, Any]:
+    return {"kind": proposal.kind, "country": proposal.subject, "position": proposal.value}
+
+
 _MAKERS: dict[str, Any] = {
     "mandate_deadline": lambda proposal, day: {"kind": proposal.kind, "until": proposal.last},
     "voting_rule": lambda proposal, day: {
@@ -321,17 +325,9 @@ _MAKERS: dict[str, Any] = {
         "votes": proposal.value,
         "veto": (proposal.object or "").split(","),
     },
-    "host_position": lambda proposal, day: {
-        "kind": proposal.kind,
-        "country": proposal.subject,
-        "position": proposal.value,
-    },
+    "host_position": _position,
     "host_refusal": lambda proposal, day: {"kind": proposal.kind, "country": proposal.subject},
-    "member_position": lambda proposal, day: {
-        "kind": proposal.kind,
-        "country": proposal.subject,
-        "position": proposal.value,
-    },
+    "member_position": _position,
     "option": lambda proposal, day: {"kind": "option"},
     "recommendation": lambda proposal, day: {"kind": "recommendation"},
     "draft_state": _draft_state,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -195,6 +196,13 @@ class Text:
             sha256=self.document.sha256,
             ground=ground or (Ground((clause,)) if clause is not None else None),
             **fields,
+        )
+
+    def penholder(self, member: Mention, words: re.Match[str]) -> Proposal:
+        """The proposal that a member holds the pen, where it stands by words that say so."""
+        span = (min(member.start, words.start()), max(member.end, words.end()))
+        return self.propose(
+            "office", span, subject=member.means, value="penholder", confidence=0.85
         )
 
     def _full_name(self, speaker: str | None) -> str | None:

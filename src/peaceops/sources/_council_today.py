@@ -56,7 +56,6 @@ COLUMNS = (
     "ID", "Year", "Date", "Resolution", "Draft", "Outcome", "Agenda item", "Category", "Region",
     "Vote", "Member State",
 )  # fmt: skip
-TEXT = ("Draft", "Agenda item", "Region")
 SHAPES = {
     "Year": r"^(?:19|20)\d\d$",
     "Date": r"^(?:\d{4}-\d\d-\d\d|\d\d?/\d\d?/\d{4})\b",

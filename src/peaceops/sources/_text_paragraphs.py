@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from peaceops.sources._parsed_file import Repair
 from peaceops.sources._text_pieces import Piece, shortened
 
-ROLES = ("title", "front", "heading", "preambular", "operative", "body", "annex", "foot")
 RULE = "a rule across the page, not text"
 ITEM = "an item of a list that the publisher took for a heading"
 UNSAID = "no half is stated after the first operative paragraph: operative"
@@ -35,7 +34,8 @@ class TextParagraph:
 
     Attributes:
         row: Its place in the file.
-        role: One of ``ROLES``.
+        role: ``title``, ``front``, ``heading``, ``preambular``, ``operative``, ``body``, ``annex``
+            or ``foot``.
         number: Its number as it is cited, such as ``36 (a)``; ``None`` where it has none.
         level: How deep it stands in the list, from 1; ``None`` outside lists.
         verb: The verb it begins with, in small letters; ``None`` where none was seen.

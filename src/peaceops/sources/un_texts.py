@@ -37,8 +37,6 @@ PUBLICATION = Publication(
     citation="United Nations Security Council, the document's symbol",
     url="https://documents.un.org",
 )
-KINDS = ("resolution", "presidential statement", "letter", "report", "note", "other")
-FORMS = ("paragraphs", "cut from a page", "page")
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",

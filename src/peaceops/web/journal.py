@@ -91,12 +91,6 @@ def route_of(scope: Scope) -> str:
     return getattr(route, "path", None) or ELSEWHERE
 
 
-def number_of(request: Request) -> str:
-    """The number of a request, under which the log has it."""
-    number: str = request.scope.get("state", {}).get("number", "")
-    return number
-
-
 def _number(scope: Scope) -> str:
     sent = Headers(scope=scope).get(HEADER, "")
     return sent if NUMBER.fullmatch(sent) else secrets.token_hex(8)

@@ -17,8 +17,6 @@ from urllib.parse import parse_qsl, quote
 
 from peaceops.questions import NotUnderstood, day_meant
 
-LOGS = ("plain", "json", "off")
-"""Kinds of log."""
 LOGGER = logging.getLogger("peaceops.web")
 LONGEST_PATH = 200
 """Characters of a path that are logged."""
@@ -30,7 +28,7 @@ def begin_log(kind: str) -> None:
     """Have the desk's records, and the warnings of the server below it, written to standard error.
 
     Args:
-        kind: One of ``LOGS``.
+        kind: ``plain``, ``json`` or ``off``.
     """
     handler: logging.Handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Json() if kind == "json" else _Plain())

@@ -165,11 +165,6 @@ def handle_problems(app: FastAPI) -> None:
             answer.headers["retry-after"] = str(RETRY_AFTER)
         return answer
 
-    @app.exception_handler(NotUnderstood)
-    def of_words(request: Request, error: NotUnderstood) -> Response:
-        what, _, remedy = str(error).partition("; ")
-        return problem_response(request, 422, TITLES[NotUnderstood], what, remedy or None)
-
     @app.exception_handler(RequestValidationError)
     def of_request(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0] if error.errors() else {}

@@ -19,6 +19,7 @@ from peaceops.brief import odds_in_words
 from peaceops.domain.countries import country_codes, name_of
 from peaceops.domain.days import long_day, long_month, short_day, short_month
 from peaceops.mandate import task_label
+from peaceops.overview import plain_measure
 from peaceops.web.desk import Desk, desk_of
 from peaceops.web.missions.overviews import telling_days_of
 from peaceops.web.month_steps import month_step
@@ -53,6 +54,7 @@ def environment() -> Environment:
         odds=odds_in_words,
         prose=prose,
         minus=minus,
+        plain_measure=plain_measure,
         task=task_label,
         code=code,
     )

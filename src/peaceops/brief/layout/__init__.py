@@ -44,22 +44,27 @@ class Part:
 
     Attributes:
         id: Its identifier on the page.
-        title: Its heading.
+        title: Its heading, or what gives it.
         blocks: What lays it out; a section without blocks is left out.
         rooms: Rooms whose gaps it lists at its end, where no block says them.
     """
 
     id: str
-    title: str
+    title: str | Callable[[Brief], str]
     blocks: Callable[[Brief], Iterable[page.Block]]
     rooms: tuple[str, ...] = ()
     over_the_fold: bool = False
+
+    def section(self, brief: Brief, content: tuple[page.Block, ...]) -> page.Section:
+        """The section with its heading, and with credits below its blocks."""
+        title = self.title if isinstance(self.title, str) else self.title(brief)
+        return page.Section(self.id, title, with_credits(brief, content), self.over_the_fold)
 
 
 SUMMARY = (
     Part("expected-action", "Expected action", summary.expected_action.blocks),
     Part("positions", "Who wants what", summary.positions.blocks),
-    Part("changes", "What changed since the last renewal", summary.changes.blocks),
+    Part("changes", summary.changes.title, summary.changes.blocks),
     Part("in-short", "The options in short", summary.options.blocks, over_the_fold=True),
     Part("ask", "Questions to ask", summary.questions.blocks),
     Part("limits", "What this brief cannot know", summary.limits.blocks),
@@ -70,7 +75,7 @@ SECTIONS = (
     Part("since", "What is new since the earlier brief", since.blocks),
     Part("options", "The options compared", options.blocks, ("options",)),
     Part("council", "What the Council can decide", council.blocks, ("council",)),
-    Part("mandate-text", "What the last renewal changed", mandate_text.blocks, ("mandate",)),
+    Part("mandate-text", mandate_text.title, mandate_text.blocks, ("mandate",)),
     Part("mission", "What the mission is", mission.blocks, ("mission",)),
     Part("situation", "What is happening", situation.blocks, ("situation",)),
     Part(
@@ -164,11 +169,9 @@ def _in_english(brief: Brief) -> page.Page:
     for part in SECTIONS:
         content = (*blocks[part.id], *_rest(brief, part.rooms, shown))
         if content:
-            sections.append(page.Section(part.id, part.title, with_credits(brief, content)))
+            sections.append(part.section(brief, content))
     two_pages = tuple(
-        page.Section(part.id, part.title, with_credits(brief, content), part.over_the_fold)
-        for part in SUMMARY
-        if (content := tuple(part.blocks(brief)))
+        part.section(brief, content) for part in SUMMARY if (content := tuple(part.blocks(brief)))
     )
     return page.Page(
         mission=brief.mission.acronym,

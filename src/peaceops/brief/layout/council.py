@@ -10,6 +10,7 @@ import polars as pl
 from peaceops.brief import charts_council, charts_votes, page
 from peaceops.brief.charts_council import likeliest, odds_in, votes_of
 from peaceops.brief.document import Brief
+from peaceops.brief.drafts import ranked_drafts
 from peaceops.brief.layout import council_odds, draft_path
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.quotations import COUNCIL, quotations
@@ -139,7 +140,8 @@ def _by_name(seats: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _table_of_members(brief: Brief, seats: list[dict[str, Any]]) -> Chart:
     """The likeliest option on the horseshoe, with the members that vote otherwise on another."""
-    chosen, draft = likeliest_draft(brief)
+    first = ranked_drafts(brief)[0]
+    chosen, draft = first.label, first.odds
     differ = charts_council.differing([each for _label, each in brief.drafts])
     return Chart(
         "chart-council",
@@ -159,19 +161,6 @@ def _table_of_members(brief: Brief, seats: list[dict[str, Any]]) -> Chart:
         behind=MATRIX,
         finding=_finding(chosen, draft, differ, len(brief.drafts)),
     )
-
-
-def likeliest_draft(brief: Brief) -> tuple[str, DraftOdds]:
-    """The option likeliest to be put to the vote and adopted, with its label; the first of equals.
-
-    Where it is not known whether a draft is put to the vote, its odds once put count.
-    """
-
-    def rank(pair: tuple[str, DraftOdds]) -> tuple[bool, float]:
-        figure = pair[1].p_put_and_adopted
-        return figure is not None, charts_council.value_of(figure or pair[1].p_adopted)
-
-    return max(brief.drafts, key=rank)
 
 
 def _finding(chosen: str, draft: DraftOdds, differ: tuple[str, ...], options: int) -> Text:

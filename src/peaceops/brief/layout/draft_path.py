@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
@@ -10,10 +11,11 @@ from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.quotations import quoted
 from peaceops.brief.page import Column, Heading, Paragraph, Table, Text
 from peaceops.brief.wording import sentence_list
-from peaceops.brief.words import Name, Slot, fill, name, say, verbatim, with_small
+from peaceops.brief.words import Count, Name, Slot, fill, name, say, verbatim, with_small
 from peaceops.case import DraftState
 from peaceops.domain.countries import name_of
 from peaceops.domain.messages import message, run_together
+from peaceops.domain.months import months_between
 
 STAGES = {
     "zero-draft": "zero draft circulated",
@@ -24,6 +26,8 @@ STAGES = {
     "vote-scheduled": "vote scheduled",
 }
 """What each stage of a draft is called."""
+YEAR = timedelta(days=366)
+"""Age of an account of who holds the pen beyond which its age is said."""
 NOT_READ = "The odds do not read this: no record shows yet what a stage says of the outcome."
 
 
@@ -40,17 +44,27 @@ def penholder_text(brief: Brief) -> Text | None:
     penholders, stated = brief.penholders, brief.stated_drafter
     if penholders.figure is not None and penholders.named is not None:
         return say(
-            "{role}: {members}, by an account of {day} ({publisher}).",
+            "{role}: {members}, by an account of {day} ({publisher}{age}).",
             role=penholders.figure.label,
             members=penholders.figure,
             day=penholders.named,
             publisher=Name(penholders.publisher),
+            age=since_account(brief),
         )
     if stated is None:
         return None
     drafters = sentence_list([name_of(code) for code in stated.drafted_by])
     return say("The draft is by {drafters}.", drafters=drafters,
                cites=(page.statement(stated.id),))  # fmt: skip
+
+
+def since_account(brief: Brief) -> Text:
+    """How long ago the penholder was named, where that is more than a year."""
+    named, figure = brief.penholders.named, brief.penholders.figure
+    if named is None or figure is None or brief.as_of - named <= YEAR:
+        return say("")
+    months = months_between(named, brief.as_of) - (brief.as_of.day < named.day)
+    return say(", {months} ago", months=Count(months, (figure,), "month"))
 
 
 def draft_path(brief: Brief) -> Iterator[page.Block]:

@@ -25,13 +25,15 @@ from peaceops.brief.words import cell, count, interval_of, name, on, verbatim
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.messages import altered, as_it_is, capitalised, message, run_together
 from peaceops.evaluate import TrackRecord, in_words
+from peaceops.overview import plain_measure
 
 LONG = 120
 """Characters beyond which a method or its rows are not given twice."""
 MEASURES = {
-    "log loss": "Log loss: the smaller the odds that were given to what happened, the larger it "
-    "is.",
-    "CRPS": "CRPS: how far the forecast, with all its range, lay from what happened.",
+    "error of odds": "Error of odds: the smaller the odds that were given to what happened, the "
+    "larger it is.",
+    "error in deaths": "Error in deaths: how far the forecast, with all its range, lay from what "
+    "happened.",
 }
 """What a measure of error says, in a sentence."""
 
@@ -87,7 +89,7 @@ def records(brief: Brief) -> Iterator[page.Block]:
 
 def _measured(listed: Sequence[TrackRecord]) -> str:
     """What an error is, with each measure explained once."""
-    measures = run_together("; ", dict.fromkeys(record.measure for record in listed))
+    measures = run_together("; ", dict.fromkeys(plain_measure(record.measure) for record in listed))
     words = [text for measure, text in MEASURES.items() if measure in measures]
     return run_together(
         " ",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peaceops.brief.document import Brief
+from peaceops.brief.drafts import ranked_drafts
 from peaceops.brief.layout.draft_path import planned_vote
 from peaceops.brief.page import Text
 from peaceops.brief.wording import day, odds, sentence_list
@@ -16,6 +17,7 @@ from peaceops.domain.mandate import Mandate
 from peaceops.domain.messages import message, run_together, uncapitalised
 from peaceops.domain.months import month_after
 from peaceops.mission import MissionPicture
+from peaceops.options import whole_odds
 from peaceops.situation import YearOfDeaths
 
 NAMED = 3
@@ -116,16 +118,11 @@ def _odds(brief: Brief) -> Iterator[Text]:
     """Odds that each draft is put to the vote and adopted; where that is not known, of adoption."""
     if not brief.drafts:
         return
-    both = [
-        (label, odds.p_put_and_adopted)
-        for label, odds in brief.drafts
-        if odds.p_put_and_adopted is not None
-    ]
-    if len(both) == len(brief.drafts):
+    if whole_odds(draft for _label, draft in brief.drafts):
         yield say(
             "Odds that a draft is put to the vote and adopted: {drafts}. Once put to the vote, a "
             "draft is adopted with odds of {adoption}.",
-            drafts=_likeliest(both),
+            drafts=_likeliest(brief),
             adoption=_between([odds for _label, odds in brief.drafts]),
         )
         return
@@ -134,19 +131,20 @@ def _odds(brief: Brief) -> Iterator[Text]:
               "would be put to the vote.", drafts=drafts)  # fmt: skip
 
 
-def _likeliest(drafts: list[tuple[str, Figure]]) -> Text:
+def _likeliest(brief: Brief) -> Text:
     """Each draft with its odds; of many, the likeliest by name and the others together.
 
     At most one of the drafts is put to the vote when the term runs out, so their odds add up.
     """
-    if len(drafts) <= NAMED + 1:
-        return joined([_draft(label, figure) for label, figure in drafts])
-    ranked = sorted(drafts, key=lambda pair: -float(pair[1].value or 0))
-    named, others = ranked[:NAMED], [figure for _label, figure in ranked[NAMED:]]
+    ranked = ranked_drafts(brief)
+    if len(ranked) <= NAMED + 1:
+        odds_of = {draft.odds.option: draft.ranked_by for draft in ranked}
+        return joined([_draft(label, odds_of[draft.option]) for label, draft in brief.drafts])
+    others = [draft.ranked_by for draft in ranked[NAMED:]]
     together = odds(sum(float(figure.value or 0) for figure in others))
     return say(
         "{named}; the others together {together}",
-        named=joined([_draft(label, figure) for label, figure in named]),
+        named=joined([_draft(draft.label, draft.ranked_by) for draft in ranked[:NAMED]]),
         together=Name(together),
         cites=cite(*others),
     )

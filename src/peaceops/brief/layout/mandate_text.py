@@ -18,6 +18,8 @@ from peaceops.domain.messages import as_it_is, capitalised, message
 
 Row = dict[str, Any]
 
+RENEWALS = ("renew", "rollover", "terminate")
+"""Decisions that set a term anew; the last ends with it."""
 LINES = 12
 TERMS = 6
 """Lines, and those of them for terms, ceilings and deadlines."""
@@ -33,6 +35,19 @@ _TERM = re.compile(
 _DEADLINE = re.compile(r"\breport|\bno later than\b|\bevaluation\b|\breview\b", re.IGNORECASE)
 
 _REPLACED_NUMBER = re.compile(r"\[[^]]*\d[^]]*→[^]]*\d[^]]*\]")
+
+
+def is_renewed(brief: Brief) -> bool:
+    """Whether the mandate is one that is renewed, and has been."""
+    decided = brief.mandate.history
+    if brief.mandate.status == "open-ended" or decided.is_empty():
+        return False
+    return not decided.filter(pl.col("adopted") & pl.col("kind").is_in(RENEWALS)).is_empty()
+
+
+def title(brief: Brief) -> str:
+    """The heading of the section."""
+    return "What the last renewal changed" if is_renewed(brief) else "The text of the mandate"
 
 
 def blocks(brief: Brief) -> Iterator[page.Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peaceops.brief.document import Brief
-from peaceops.brief.host_position import NO_POSITION
+from peaceops.brief.host_position import without_position
 from peaceops.brief.language import teller_of
 from peaceops.brief.layout import money
 from peaceops.brief.layout.headlines import clock, headlines
@@ -15,7 +15,7 @@ from peaceops.brief.wording import plural, sentence_list
 from peaceops.brief.words import Count, Name, cell, fill, say, with_small
 from peaceops.domain.countries import name_of
 from peaceops.domain.days import long_day
-from peaceops.domain.messages import as_it_is, message
+from peaceops.domain.messages import as_it_is, message, run_together
 
 NOT_ON_RECORD = "not on record"
 
@@ -34,10 +34,14 @@ def days_left(brief: Brief) -> str | None:
 def warning(brief: Brief) -> str:
     """What a reader must know first: that no position of the host is known.
 
-    Empty where one is, and where the end of the mission is decided.
+    Empty where one is, where the end of the mission is decided, and where no decision is due or
+    there are no odds of one.
     """
-    decided = brief.mandate.kind == "terminate"
-    return "" if brief.host_position is not None or decided else NO_POSITION
+    mandate = brief.mandate
+    settled = mandate.kind == "terminate" or mandate.status == "open-ended"
+    if brief.host_position is not None or settled or not brief.drafts:
+        return ""
+    return run_together(" ", without_position(brief.mission))
 
 
 def first_lines(brief: Brief, language: str = "en") -> tuple[str, ...]:

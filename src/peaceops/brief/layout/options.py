@@ -39,7 +39,7 @@ from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Figure
 from peaceops.domain.messages import message, run_together
 from peaceops.mandate import task_label
-from peaceops.options import Comparison, OptionResult
+from peaceops.options import Comparison, OptionResult, likeliest
 
 DOLLARS = "US dollars"
 ONCE = ("The host's consent", "Put forward in")
@@ -336,16 +336,14 @@ def _picture(brief: Brief) -> Iterator[page.Block]:
 
 def _finding(comparison: Comparison) -> Text:
     """The likeliest option, with how its deaths and its cost differ from the status quo."""
-    listed = [result for result in comparison.options if result.p_put_and_adopted is not None]
-    if not listed:
+    first = likeliest(comparison.options, whole=True)
+    if first is None or first.p_put_and_adopted is None:
         return say("Which of the options is put to the vote is not known.")
-    likeliest = max(listed, key=lambda result: float(result.p_put_and_adopted.value or 0))  # type: ignore[union-attr]
-    assert likeliest.p_put_and_adopted is not None
     parts = [say("{option} is the likeliest to be put to the vote and adopted ({odds})",
-                 option=Name(likeliest.label), odds=likeliest.p_put_and_adopted)]  # fmt: skip
+                 option=Name(first.label), odds=first.p_put_and_adopted)]  # fmt: skip
     for what, figure in (
-        ("deaths", likeliest.deaths_difference.get("all")),
-        ("cost", likeliest.cost_difference),
+        ("deaths", first.deaths_difference.get("all")),
+        ("cost", first.cost_difference),
     ):
         if figure is not None and figure.interval is not None:
             parts.append(say("{what} {difference}", what=what, difference=Name(_difference(figure)),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
 import polars as pl
 
+from peaceops.edition.assemble._curated import curated_rows
 from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.sources import Repair
 
-_CURATED = files("peaceops.edition") / "curated"
 MISSIONS_FILE = "curated/missions.csv"
 KINDS_FILE = "curated/mission_kinds.csv"
 NAMES_FILE = "curated/mission_names.csv"
@@ -25,29 +24,15 @@ def curated_missions() -> pl.DataFrame:
     Columns: mission, name, kind, start, end, hosts (codes, space separated), headquarters,
     latitude, longitude, reason, row (in the curated file).
     """
-    frame = pl.read_csv(
-        (_CURATED / "missions.csv").read_bytes(),
-        infer_schema_length=0,
-        row_index_name="row",
-        row_index_offset=2,
-    )
-    return frame.with_columns(
-        pl.col("start", "end").str.to_date(),
-        pl.col("latitude", "longitude").cast(pl.Float64),
-        pl.col("row").cast(pl.Int64),
+    return curated_rows("missions.csv").with_columns(
+        pl.col("start", "end").str.to_date(), pl.col("latitude", "longitude").cast(pl.Float64)
     )
 
 
 @cache
 def curated_kinds() -> pl.DataFrame:
     """Kinds and areas by hand: mission, kind, nation_wide, units (or null), reason, row."""
-    frame = pl.read_csv(
-        (_CURATED / "mission_kinds.csv").read_bytes(),
-        infer_schema_length=0,
-        row_index_name="row",
-        row_index_offset=2,
-    )
-    return frame.with_columns(pl.col("nation_wide") == "true", pl.col("row").cast(pl.Int64))
+    return curated_rows("mission_kinds.csv").with_columns(pl.col("nation_wide") == "true")
 
 
 @cache
@@ -55,10 +40,9 @@ def curated_names() -> pl.DataFrame:
     """Other names of missions, one row a name and language.
 
     Columns: name, language (``en``, ``fr``), first and last day of that use, mission (null for what
-    is no peace operation of the UN), reason.
+    is no peace operation of the UN), reason, row.
     """
-    frame = pl.read_csv((_CURATED / "mission_names.csv").read_bytes(), infer_schema_length=0)
-    return frame.with_columns(pl.col("first", "last").str.to_date())
+    return curated_rows("mission_names.csv").with_columns(pl.col("first", "last").str.to_date())
 
 
 def other_bodies(day: date) -> dict[str, str]:

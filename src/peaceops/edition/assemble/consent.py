@@ -6,10 +6,9 @@ otherwise the build stops. A decision that the files at hand do not reach is tak
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import polars as pl
 
+from peaceops.edition.assemble._curated import curated_rows
 from peaceops.errors import EditionError
 
 CURATED = "curated/consent_cases.csv"
@@ -18,28 +17,21 @@ WISHES = "curated/host_wishes.csv"
 
 def shipped_cases() -> pl.DataFrame:
     """The curated file, typed, with ``row`` and ``source``."""
-    path = files("peaceops.edition") / "curated" / "consent_cases.csv"
-    text = pl.read_csv(path.read_bytes(), infer_schema=False)
-    return text.with_row_index("row", offset=2).with_columns(
+    return curated_rows("consent_cases.csv").with_columns(
         pl.col("asked", "end", "decided").str.to_date("%Y-%m-%d"),
         pl.col("recognised") == "true",
-        pl.col("yes", "row").cast(pl.Int64),
+        pl.col("yes").cast(pl.Int64),
         source=pl.lit(CURATED),
     )
 
 
 def shipped_wishes() -> pl.DataFrame:
     """The curated list of decisions for or against a host's wish, typed, with row and source."""
-    path = files("peaceops.edition") / "curated" / "host_wishes.csv"
-    text = pl.read_csv(path.read_bytes(), infer_schema=False)
-    return (
-        text.rename({"source": "record"})
-        .with_row_index("row", offset=2)
-        .with_columns(
-            pl.col("decided").str.to_date("%Y-%m-%d"),
-            pl.col("yes", "row").cast(pl.Int64),
-            source=pl.lit(WISHES),
-        )
+    lines = curated_rows("host_wishes.csv").rename({"source": "record"})
+    return lines.with_columns(
+        pl.col("decided").str.to_date("%Y-%m-%d"),
+        pl.col("yes").cast(pl.Int64),
+        source=pl.lit(WISHES),
     )
 
 

@@ -22,7 +22,6 @@ NO_VOTE = "adopted without a vote by the other publisher's record, which is used
 ONLY = "the publishers' votes differ; Sciences Po's is used"
 COLUMN = "the state did not sit: the vote is that of the one member without a vote"
 _KEY = ["decision", "country"]
-PUBLISHERS = ("library", "affairs")
 
 
 def settle(

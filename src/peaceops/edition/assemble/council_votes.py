@@ -43,14 +43,15 @@ def votes_of(
     Raises:
         EditionError: A member votes that did not sit on the Council that day.
     """
-    library, affairs = _library(records, decisions), _affairs(records, decisions)
+    library = _of_decisions(records.library, "resolution", decisions, "library")
+    affairs = _of_decisions(records.affairs, "affairs", decisions, "affairs")
     seats = None if members is None else _seats(readings, decisions, members)
     if records.sciences_po_votes is None:
         _report_differences(readings, library, affairs)
         alone = affairs.join(library, on="decision", how="anti")
         whole = pl.concat([library, alone], how="diagonal_relaxed")
     else:
-        every = _sciences_po(records, decisions)
+        every = _of_decisions(records.sciences_po_votes, "number", decisions, "sciences_po")
         if seats is None and every.height:
             _report_unchecked(readings, every)
         library = _follow_succession(readings, library)
@@ -73,43 +74,17 @@ def _report_unchecked(readings: ParsedFiles, votes: pl.DataFrame) -> None:
     readings.repair(Repair(first["source"], first["row"], "*", count, count, NO_MEMBERS))
 
 
-def _sciences_po(records: CouncilRecords, decisions: pl.DataFrame) -> pl.DataFrame:
-    assert records.sciences_po_votes is not None
-    named = decisions.filter(pl.col("sciences_po").is_not_null())
-    return (
-        records.sciences_po_votes.join(
-            named.select("decision", "sciences_po", known_on="date"),
-            left_on="number",
-            right_on="sciences_po",
-        )
-        .with_columns(doubt=pl.lit(None, pl.String))
-        .select(_COLUMNS)
-    )
-
-
-def _library(records: CouncilRecords, decisions: pl.DataFrame) -> pl.DataFrame:
-    if records.library is None:
+def _of_decisions(
+    votes: pl.DataFrame | None, key: str, decisions: pl.DataFrame, publisher: str
+) -> pl.DataFrame:
+    """A publisher's votes by decision; ``key`` is what names the decision among them."""
+    if votes is None:
         return _none()
-    named = decisions.filter(pl.col("library").is_not_null())
-    return (
-        records.library.join(
-            named.select("decision", "library", known_on="date"),
-            left_on="resolution",
-            right_on="library",
-        )
-        .with_columns(doubt=pl.lit(None, pl.String))
-        .select(_COLUMNS)
-    )
-
-
-def _affairs(records: CouncilRecords, decisions: pl.DataFrame) -> pl.DataFrame:
-    if records.affairs is None:
-        return _none()
-    named = decisions.filter(pl.col("affairs").is_not_null())
-    return records.affairs.join(
-        named.select("decision", "affairs", known_on="date"),
-        on="affairs",
-    ).select(_COLUMNS)
+    named = decisions.filter(pl.col(publisher).is_not_null())
+    decided = named.select("decision", pl.col(publisher).alias(key), known_on="date")
+    if "doubt" not in votes.columns:
+        votes = votes.with_columns(doubt=pl.lit(None, pl.String))
+    return votes.join(decided, on=key).select(_COLUMNS)
 
 
 def _vetoes(records: CouncilRecords, decisions: pl.DataFrame) -> pl.DataFrame:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import polars as pl
+
+from peaceops.edition.assemble._curated import curated_rows
 
 CURATED = "curated/published_effects.csv"
 
@@ -15,11 +15,8 @@ def published_effects(text: bytes | None = None) -> pl.DataFrame:
     Args:
         text: A file in the columns of the curated one, which is the default.
     """
-    if text is None:
-        text = (files("peaceops.edition") / "curated" / "published_effects.csv").read_bytes()
-    rows = pl.read_csv(text, infer_schema=False).with_row_index("row", offset=2)
-    return rows.with_columns(
-        pl.col("row", "first_year", "last_year").cast(pl.Int64),
+    return curated_rows("published_effects.csv", text).with_columns(
+        pl.col("first_year", "last_year").cast(pl.Int64),
         pl.col("estimate", "low", "high").cast(pl.Float64),
         pl.col("published").str.to_date("%Y-%m-%d"),
         source=pl.lit(CURATED),

@@ -22,11 +22,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
 from typing import Any, Final, Literal
 
 import polars as pl
 
+from peaceops.edition.assemble._curated import curated_rows
 from peaceops.edition.assemble.mandate_steps import STEPS, Step
 from peaceops.edition.tables.council import DECISION_KINDS, MANDATE_STEPS
 from peaceops.errors import EditionError, did_you_mean
@@ -61,9 +61,7 @@ class Correction:
 
 def shipped_corrections() -> pl.DataFrame:
     """The curated file that ships with the package: its columns as text, and ``row``."""
-    path = files("peaceops.edition") / "curated" / "mandates.csv"
-    text = pl.read_csv(path.read_bytes(), infer_schema=False).fill_null("")
-    return text.with_row_index("row", offset=2).cast({"row": pl.Int64})
+    return curated_rows("mandates.csv").with_columns(pl.col(pl.String).fill_null(""))
 
 
 def corrections_of(

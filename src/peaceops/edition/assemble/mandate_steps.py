@@ -17,9 +17,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
 
 import polars as pl
+
+from peaceops.edition.assemble._curated import curated_rows
 
 STEPS = "curated/mandate_steps.csv"
 COLUMNS = (
@@ -71,9 +72,7 @@ class Step:
 
 def shipped_steps() -> pl.DataFrame:
     """The curated file that ships with the package: its columns as text, and ``row``."""
-    path = files("peaceops.edition") / "curated" / "mandate_steps.csv"
-    text = pl.read_csv(path.read_bytes(), infer_schema=False).fill_null("")
-    return text.with_row_index("row", offset=2).cast({"row": pl.Int64})
+    return curated_rows("mandate_steps.csv").with_columns(pl.col(pl.String).fill_null(""))
 
 
 def steps_table(steps: Iterable[Step]) -> pl.DataFrame:

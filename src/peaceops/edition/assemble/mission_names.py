@@ -33,10 +33,9 @@ def mission_names_of(missions: pl.DataFrame, mandates: pl.DataFrame | None = Non
     ).with_columns(language=pl.lit("en"), first=None, last=None)
     variants = (
         curated_names()
-        .with_row_index("row", offset=2)
         # A name of another mission is a slip of a publisher's list, not a name of this one.
         .filter(~pl.col("name").is_in(missions["mission"].implode()))
-        .with_columns(pl.col("row").cast(pl.Int64), source=pl.lit(NAMES_FILE))
+        .with_columns(source=pl.lit(NAMES_FILE))
     )
     names = pl.concat([listed, variants.drop("reason")], how="diagonal_relaxed")
     return (

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-import polars as pl
 import shapely
 from shapely.geometry.base import BaseGeometry
+
+from peaceops.edition.assemble._curated import curated_rows
 
 CURATED = "curated/neighbours.csv"
 
@@ -34,9 +34,7 @@ def touching(outlines: Mapping[str, BaseGeometry]) -> set[Pair]:
 @cache
 def curated_pairs() -> dict[Pair, tuple[bool, str, int]]:
     """Pair of countries to whether they share a border, why it is listed, and its row."""
-    path = files("peaceops.edition") / "curated" / "neighbours.csv"
-    listed = pl.read_csv(path.read_bytes()).with_row_index("row", offset=2)
     return {
         (line["country"], line["neighbour"]): (line["border"] == "yes", line["reason"], line["row"])
-        for line in listed.iter_rows(named=True)
+        for line in curated_rows("neighbours.csv").iter_rows(named=True)
     }

@@ -88,10 +88,7 @@ def _strength(readings: ParsedFiles, official: pl.DataFrame | None) -> pl.DataFr
     frames = []
     if official is not None:
         frames.append(_sums(official, key).select(columns))
-    if readings.has("ipi.mission_months"):
-        ipi = readings.frame("ipi.mission_months")
-        ipi = reconcile(readings, ipi, pl.col("month").dt.month_end()).select(columns)
-        frames.append(_first(readings, ipi, key))
+    frames += _of_ipi(readings, "ipi.mission_months", key)
     return _prefer(readings, frames, key).sort(key)
 
 
@@ -101,10 +98,7 @@ def _monthly(readings: ParsedFiles, official: pl.DataFrame | None) -> pl.DataFra
     frames = []
     if official is not None:
         frames.append(official.select(columns))
-    if readings.has("ipi.contributions"):
-        ipi = readings.frame("ipi.contributions")
-        ipi = reconcile(readings, ipi, pl.col("month").dt.month_end()).select(columns)
-        frames.append(_first(readings, ipi, key))
+    frames += _of_ipi(readings, "ipi.contributions", key)
     if not frames:
         return None
     return (
@@ -128,6 +122,14 @@ def _by_contributor(readings: ParsedFiles, official: pl.DataFrame | None) -> pl.
         ipi = readings.frame("ipi.contributor_months").with_columns(total=pl.sum_horizontal(_TYPES))
         frames.append(ipi.select(columns))
     return _prefer(readings, frames, key).drop("total").sort(key)
+
+
+def _of_ipi(readings: ParsedFiles, name: str, key: Sequence[str]) -> list[pl.DataFrame]:
+    """IPI's figures under the names of missions that stood then, if there are any."""
+    if not readings.has(name):
+        return []
+    rows = reconcile(readings, readings.frame(name), pl.col("month").dt.month_end())
+    return [_first(readings, rows.select(*key, *_TYPES, "total", "source", "row"), key)]
 
 
 def _first(readings: ParsedFiles, frame: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:

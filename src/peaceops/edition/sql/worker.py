@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
@@ -21,6 +20,7 @@ import duckdb
 import pyarrow
 
 from peaceops.edition.sql.allowed import Refused, refuse_others
+from peaceops.process_limits import bound_process
 
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
@@ -49,7 +49,8 @@ def main() -> None:
         name: pyarrow.ipc.open_stream(sys.stdin.buffer.read(size)).read_all()
         for name, size in request["tables"]
     }
-    _limit(request["memory"], request["seconds"])
+    # The parent bounds the time anyway.
+    bound_process(AS=request["memory"] + BASE, CPU=int(request["seconds"]) + 10, FSIZE=0, CORE=0)
     done = Lock()
 
     def end(content: dict[str, Any]) -> None:
@@ -69,25 +70,6 @@ def main() -> None:
         content = {"limit": "memory"}
     end(content)
     hard.join()
-
-
-def _limit(memory: int, seconds: float) -> None:
-    """Bound memory, time and files where the system can; the parent bounds the time anyway."""
-    try:
-        import resource  # noqa: PLC0415 - Unix only
-    except ImportError:
-        return
-    for name, value in (
-        ("RLIMIT_AS", memory + BASE),
-        ("RLIMIT_CPU", int(seconds) + 10),
-        ("RLIMIT_FSIZE", 0),
-        ("RLIMIT_CORE", 0),
-    ):
-        with suppress(ValueError, OSError, AttributeError):
-            kind = getattr(resource, name)
-            _, hard = resource.getrlimit(kind)
-            unbounded = hard == resource.RLIM_INFINITY
-            resource.setrlimit(kind, (value if unbounded else min(value, hard), hard))
 
 
 def _answer(request: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:

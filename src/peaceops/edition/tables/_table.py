@@ -90,3 +90,26 @@ def first_of_month(column: pl.Expr) -> pl.Expr:
     imported: a process that is forked afterwards would wait for its threads for ever.
     """
     return column.dt.day() == 1
+
+
+def month_column(
+    unit: str | None = "first day of the month",
+    *,
+    primary_key: bool = True,
+    nullable: bool = False,
+) -> dy.Date:
+    """A column of months, each held as its first day.
+
+    Args:
+        unit: What the day is, as the description of the table says it; ``None`` for nothing.
+        primary_key: Whether it is part of the key.
+        nullable: Whether a row may have none.
+    """
+    return dy.Date(
+        primary_key=primary_key,
+        nullable=nullable,
+        min=FIRST_MONTH,
+        max=LAST_MONTH,
+        check=first_of_month,
+        metadata=None if unit is None else {"unit": unit},
+    )

@@ -8,14 +8,12 @@ import polars as pl
 from peaceops.edition.tables._table import (
     COUNTRY,
     FIRST_DAY,
-    FIRST_MONTH,
     LAST_DAY,
-    LAST_MONTH,
     Reference,
     Row,
     Table,
     after_month,
-    first_of_month,
+    month_column,
 )
 
 DESCRIBED = ("with submitters", "without submitters", "host's wish")
@@ -82,7 +80,7 @@ class ForecastFits(Row):
     part = dy.String(primary_key=True)
     member = dy.String(primary_key=True)
     target = dy.String(primary_key=True)
-    learned_until = dy.Date(primary_key=True, min=FIRST_MONTH, max=LAST_MONTH, check=first_of_month)
+    learned_until = month_column(None)
     shape = dy.List(dy.Int64(nullable=False), nullable=False)
     values = dy.List(dy.Float32(nullable=False), nullable=False)
 
@@ -93,20 +91,8 @@ class ForecastScores(Row):
     method = dy.String(primary_key=True)
     target = dy.String(primary_key=True)
     country = dy.String(primary_key=True, regex=COUNTRY)
-    first = dy.Date(
-        primary_key=True,
-        min=FIRST_MONTH,
-        max=LAST_MONTH,
-        check=first_of_month,
-        metadata={"unit": "first month forecast"},
-    )
-    last = dy.Date(
-        nullable=False,
-        min=FIRST_MONTH,
-        max=LAST_MONTH,
-        check=first_of_month,
-        metadata={"unit": "last month forecast"},
-    )
+    first = month_column("first month forecast")
+    last = month_column("last month forecast", primary_key=False)
     score = dy.String(primary_key=True)
     value = dy.Float64(nullable=False, min=0, max=LARGEST)
     cases = dy.Int64(nullable=False, min=1, max=MOST_CASES, metadata={"unit": "outcomes scored"})
@@ -146,7 +132,7 @@ class ForecastArchive(Row):
     countries = dy.String(primary_key=True)
     at_least = dy.Int64(primary_key=True, min=0, max=MOST_CASES)
     months = dy.Int64(primary_key=True, min=0, max=60)
-    first_month = dy.Date(nullable=True, min=FIRST_MONTH, max=LAST_MONTH, check=first_of_month)
+    first_month = month_column(None, primary_key=False, nullable=True)
     resolves_by = dy.Date(nullable=False, min=FIRST_DAY, max=LAST_DAY)
     values = dy.List(dy.Float32(nullable=False), nullable=False)
     baseline = dy.List(dy.Float32(nullable=False), nullable=False)

@@ -9,13 +9,11 @@ from peaceops.domain.bounds import DEATHS, VIEWS_COUNTRIES
 from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition.tables._table import (
     COUNTRY,
-    FIRST_MONTH,
-    LAST_MONTH,
     MONTHLY_REASON,
     Row,
     Table,
     after_month,
-    first_of_month,
+    month_column,
 )
 
 MOST_CASES = 1_000_000
@@ -26,13 +24,7 @@ class ViolenceChallengeMonths(Row):
     """State-based deaths in a country in a month, in the vintage of the VIEWS challenge."""
 
     country = dy.String(primary_key=True, regex=COUNTRY)
-    month = dy.Date(
-        primary_key=True,
-        min=FIRST_MONTH,
-        max=LAST_MONTH,
-        check=first_of_month,
-        metadata={"unit": "first day of the month"},
-    )
+    month = month_column()
     state_based = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
     views_id = dy.Int64(
         nullable=False, min=1, max=VIEWS_COUNTRIES, metadata={"unit": "country id of VIEWS"}
@@ -42,24 +34,12 @@ class ViolenceChallengeMonths(Row):
 class ViolenceIssuedForecasts(Row):
     """Deaths of all types in a country in a month as another system forecast them."""
 
-    issued = dy.Date(
-        primary_key=True,
-        min=FIRST_MONTH,
-        max=LAST_MONTH,
-        check=first_of_month,
-        metadata={"unit": "first day of the month of issue"},
-    )
+    issued = month_column("first day of the month of issue")
     horizon = dy.Int64(
         primary_key=True, min=1, max=60, metadata={"unit": "months, the month of issue first"}
     )
     country = dy.String(primary_key=True, regex=COUNTRY)
-    month = dy.Date(
-        primary_key=True,
-        min=FIRST_MONTH,
-        max=LAST_MONTH,
-        check=first_of_month,
-        metadata={"unit": "first day of the month"},
-    )
+    month = month_column()
     deaths = dy.Float64(
         nullable=False, min=0, max=DEATHS, metadata={"unit": "deaths, a point forecast"}
     )
@@ -89,13 +69,7 @@ class ViolenceIssuedScores(Row):
         regex="^\\d{4}-\\d{2}(; \\d{4}-\\d{2})*$",
         metadata={"unit": "last months known of the forecasts, semicolons"},
     )
-    last_month = dy.Date(
-        nullable=False,
-        min=FIRST_MONTH,
-        max=LAST_MONTH,
-        check=first_of_month,
-        metadata={"unit": "first day of the last month forecast"},
-    )
+    last_month = month_column("first day of the last month forecast", primary_key=False)
 
 
 TABLES = (

@@ -9,16 +9,14 @@ from peaceops.domain.bounds import LAST_YEAR, MAPS, MISSION, PLACE
 from peaceops.edition.tables._table import (
     COUNTRY,
     FIRST_DAY,
-    FIRST_MONTH,
     LAST_DAY,
-    LAST_MONTH,
     MONTHLY_REASON,
     Reference,
     Row,
     Table,
     after_month,
     end_of_year,
-    first_of_month,
+    month_column,
 )
 
 _SHOWN = {"unit": "times shown on the year's maps; above zero means present"}
@@ -90,13 +88,7 @@ class Strength(Row):
     """Uniformed personnel of a mission at the end of a month."""
 
     mission = dy.String(primary_key=True)
-    month = dy.Date(
-        primary_key=True,
-        min=FIRST_MONTH,
-        max=LAST_MONTH,
-        check=first_of_month,
-        metadata={"unit": "first day of the month"},
-    )
+    month = month_column()
     troops = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "persons"})
     police = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "persons"})
     experts = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "experts on mission"})
@@ -126,7 +118,7 @@ class ContributorStrength(Row):
     """Uniformed personnel of one contributor in all missions together at the end of a month."""
 
     country = dy.String(primary_key=True, regex=COUNTRY)
-    month = dy.Date(primary_key=True, min=FIRST_MONTH, max=LAST_MONTH, check=first_of_month)
+    month = month_column(None)
     troops = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "persons"})
     police = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "persons"})
     experts = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "persons"})
@@ -173,7 +165,7 @@ class DeploymentMonths(Row):
     """A place where a mission stood in a month (Geo-PKO v2.0)."""
 
     mission = dy.String(primary_key=True)
-    month = dy.Date(primary_key=True, min=FIRST_MONTH, max=LAST_MONTH, check=first_of_month)
+    month = month_column(None)
     location = dy.String(primary_key=True)
     latitude = dy.Float64(primary_key=True, min=-90, max=90)
     longitude = dy.Float64(primary_key=True, min=-180, max=180)
@@ -190,7 +182,7 @@ class MandateTasks(Row):
     """A task of a mission's mandate in force in a month."""
 
     mission = dy.String(primary_key=True)
-    month = dy.Date(primary_key=True, min=FIRST_MONTH, max=LAST_MONTH, check=first_of_month)
+    month = month_column(None)
     task = dy.String(primary_key=True)
     level = dy.Int64(nullable=False, min=1, max=3)
     resolution = dy.String(nullable=True)

@@ -14,16 +14,14 @@ from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition.tables._table import (
     COUNTRY,
     FIRST_DAY,
-    FIRST_MONTH,
     LAST_DAY,
-    LAST_MONTH,
     MONTHLY_DELAY_DAYS,
     MONTHLY_REASON,
     Reference,
     Row,
     Table,
     after_month,
-    first_of_month,
+    month_column,
 )
 
 _UCDP = "download {} from the Uppsala Conflict Data Program and run `peaceops data build`"
@@ -75,13 +73,7 @@ class ViolenceCountryMonths(Row):
     """Deaths in organised violence in a country in a month."""
 
     country = dy.String(primary_key=True, regex=COUNTRY)
-    month = dy.Date(
-        primary_key=True,
-        min=FIRST_MONTH,
-        max=LAST_MONTH,
-        check=first_of_month,
-        metadata={"unit": "first day of the month"},
-    )
+    month = month_column()
     state_based = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
     non_state = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
     one_sided = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
@@ -158,13 +150,7 @@ class ViolenceEvents(Row):
 class ViolenceProvisionalMonths(Row):
     """A month of ``violence_country_months`` that rests on candidate events."""
 
-    month = dy.Date(
-        primary_key=True,
-        min=FIRST_MONTH,
-        max=LAST_MONTH,
-        check=first_of_month,
-        metadata={"unit": "first day of the month"},
-    )
+    month = month_column()
 
 
 class ViolenceDyads(Row):
@@ -185,13 +171,7 @@ class ViolenceDyads(Row):
         metadata={"unit": "ISO 3 codes of the registry's list of locations, semicolons"},
     )
     named_by = dy.Enum(NAMED_BY, nullable=True)
-    first = dy.Date(
-        nullable=False,
-        min=FIRST_MONTH,
-        max=LAST_MONTH,
-        check=first_of_month,
-        metadata={"unit": "first month on record"},
-    )
+    first = month_column("first month on record", primary_key=False)
 
 
 class ArmedGroupAffiliates(Row):
@@ -209,13 +189,7 @@ class ViolenceDyadMonths(Row):
     """Deaths between the two sides of a dyad, or by a perpetrator, in a month, wherever it was."""
 
     dyad = dy.Int64(primary_key=True, min=1, max=DYADS, metadata={"unit": "UCDP's number"})
-    month = dy.Date(
-        primary_key=True,
-        min=FIRST_MONTH,
-        max=LAST_MONTH,
-        check=first_of_month,
-        metadata={"unit": "first day of the month"},
-    )
+    month = month_column()
     type = dy.Enum(VIOLENCE_TYPES, nullable=False)
     deaths = dy.Int64(nullable=False, min=0, max=DEATHS, metadata=_DEATHS)
     events = dy.Int64(nullable=False, min=0, max=DYAD_EVENTS)
@@ -230,13 +204,7 @@ class ConflictDyadMonths(Row):
     )
     country = dy.String(primary_key=True, regex=COUNTRY)
     rebels = dy.String(primary_key=True)
-    month = dy.Date(
-        primary_key=True,
-        min=FIRST_MONTH,
-        max=LAST_MONTH,
-        check=first_of_month,
-        metadata={"unit": "first day of the month"},
-    )
+    month = month_column()
     deaths = dy.Int64(
         nullable=False, min=0, max=DEATHS, metadata={"unit": "battle-related, with civilians"}
     )

@@ -17,7 +17,6 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.prio_grid import cells_of
-from peaceops.domain.streams import stream
 from peaceops.edition import View
 from peaceops.options.estimation.ppml import Estimate, estimate, one_hot
 
@@ -29,7 +28,6 @@ COUNTRIES = {
 }
 OUTCOMES = ("state_based", "one_sided_groups", "one_sided_government")
 MARGIN = 8  # quarters kept before the first base and after the last
-PLACEBOS = 40
 
 
 @dataclass(frozen=True)
@@ -178,26 +176,6 @@ def _estimate(rows: pl.DataFrame, outcome: str, country: str, *, lead: bool) -> 
         )
     except (ValueError, np.linalg.LinAlgError):
         return None
-
-
-def placebo(view: View, country: str, outcome: str, *, seed: int = 0) -> list[float]:
-    """Log ratios when the bases' histories are dealt to other cells of the country at random."""
-    rows = panel(view, country)
-    if rows is None:
-        return []
-    rng = stream(seed, "options", "placebo", country)
-    cells = rows["cell"].unique().sort().to_numpy()
-    log_ratios = []
-    for _ in range(PLACEBOS):
-        dealt = pl.DataFrame({"cell": cells, "from": rng.permutation(cells)})
-        history = rows.select(pl.col("cell").alias("from"), "quarter", "base", "soon")
-        moved = (
-            rows.drop("base", "soon").join(dealt, on="cell").join(history, on=["from", "quarter"])
-        )
-        effect = _estimate(moved, outcome, country, lead=False)
-        if effect is not None:
-            log_ratios.append(effect.log_ratio)
-    return log_ratios
 
 
 def random_effects_mean(estimates: dict[str, Estimate], name: str) -> tuple[Estimate, float]:

@@ -151,14 +151,7 @@ def _pens(text: Text) -> Iterator[Proposal]:
             near = [mention for mention in named if mention.start == match.end()]
             if not _TEXT.search(text.plain[low : match.start()]):
                 continue
-        for mention in near:
-            yield text.propose(
-                "office",
-                (min(mention.start, match.start()), max(mention.end, match.end())),
-                subject=mention.means,
-                value="penholder",
-                confidence=0.85,
-            )
+        yield from (text.penholder(mention, match) for mention in near)
 
 
 def _voting_rule(text: Text) -> Iterator[Proposal]:

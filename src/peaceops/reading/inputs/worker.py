@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from contextlib import suppress
 from typing import Any
 
 from peaceops.errors import ReadingError
+from peaceops.process_limits import bound_process
 
 
 def main() -> None:
@@ -22,27 +22,10 @@ def main() -> None:
     answer = os.fdopen(os.dup(1), "wb")
     # A parser that prints must not print into the answer.
     os.dup2(2, 1)
-    _limit(request["memory"], request["seconds"])
+    # The parent bounds the time anyway.
+    bound_process(AS=request["memory"], CPU=request["seconds"] + 5, CORE=0)
     with answer:
         answer.write(json.dumps(_read(request["media"], sys.stdin.buffer.read())).encode())
-
-
-def _limit(memory: int, seconds: int) -> None:
-    """Bound memory and time where the system can; the parent bounds the time anyway."""
-    try:
-        import resource  # noqa: PLC0415 - Unix only
-    except ImportError:
-        return
-    for name, value in (
-        ("RLIMIT_AS", memory),
-        ("RLIMIT_CPU", seconds + 5),
-        ("RLIMIT_CORE", 0),
-    ):
-        with suppress(ValueError, OSError, AttributeError):
-            kind = getattr(resource, name)
-            _, hard = resource.getrlimit(kind)
-            unbounded = hard == resource.RLIM_INFINITY
-            resource.setrlimit(kind, (value if unbounded else min(value, hard), hard))
 
 
 def _read(media: str, content: bytes) -> dict[str, Any]:

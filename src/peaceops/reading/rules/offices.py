@@ -53,14 +53,7 @@ def _pens(text: Text) -> Iterator[Proposal]:
             chosen = near[:1]
         else:
             chosen = before[-1:]
-        for mention in chosen:
-            yield text.propose(
-                "office",
-                (min(mention.start, match.start()), max(mention.end, match.end())),
-                subject=mention.means,
-                value="penholder",
-                confidence=0.85,
-            )
+        yield from (text.penholder(mention, match) for mention in chosen)
 
 
 def _drafts(text: Text) -> Iterator[Proposal]:

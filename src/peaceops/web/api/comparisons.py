@@ -56,7 +56,7 @@ def missions_side_by_side(
 
     acronyms = list(dict.fromkeys(acronym_of(question, name) for name in checked_words(mission)))
     if len(acronyms) < 2:
-        raise NotUnderstood(f"only {acronyms[0]} is named; name two missions or more")
+        raise NotUnderstood(f"only {acronyms[0]} is named", remedy="name two missions or more")
 
     def work() -> Any:
         edition = question.desk.edition
@@ -88,9 +88,11 @@ def changes_since_a_day(
 
     early = day_of(before) or question.day
     if early >= question.day:
-        raise NotUnderstood(f"{early} is not before {question.day}; name an earlier day")
+        raise NotUnderstood(f"{early} is not before {question.day}", remedy="name an earlier day")
     if early < question.desk.first_day:
-        raise NotUnderstood(f"{early} lies before {question.desk.first_day}; name a later day")
+        raise NotUnderstood(
+            f"{early} lies before {question.desk.first_day}", remedy="name a later day"
+        )
     acronym = acronym_of(question, mission)
 
     def work() -> Any:
@@ -140,7 +142,7 @@ def cases_side_by_side(
 
     names = checked_words(name)
     if len(set(names)) < len(names):
-        raise NotUnderstood("a case is named twice; name different ones")
+        raise NotUnderstood("a case is named twice", remedy="name different ones")
     acronym = acronym_of(question, mission)
     stored = [None if text == DATA else question.desk.shelf.read(text) for text in names]
 

@@ -10,7 +10,6 @@ from peaceops.questions import NotUnderstood
 from peaceops.web.api.answering import Answer, kept, router
 from peaceops.web.api.described import gives
 from peaceops.web.api.parameters import (
-    LONGEST_WORD,
     CountryInPath,
     MissionInPath,
     Seed,
@@ -20,6 +19,7 @@ from peaceops.web.api.parameters import (
     country_of,
     day_of,
     day_parameter,
+    word_parameter,
     words_parameter,
 )
 from peaceops.web.asked import Question
@@ -46,21 +46,13 @@ def votes_of_the_council(
     ] = None,
     mission: Annotated[
         str | None,
-        Query(
-            description="Only decisions on this mission; it may have closed.",
-            examples=["UNMOGIP"],
-            max_length=LONGEST_WORD,
-        ),
+        word_parameter("Only decisions on this mission; it may have closed.", "UNMOGIP"),
     ] = None,
     since: Annotated[str | None, day_parameter("First day", "2022-01-01")] = None,
     until: Annotated[str | None, day_parameter("Last day", "2022-12-31")] = None,
     theme: Annotated[
         str | None,
-        Query(
-            description="Words of the topic, agenda item or title.",
-            examples=["sanctions"],
-            max_length=LONGEST_WORD,
-        ),
+        word_parameter("Words of the topic, agenda item or title.", "sanctions"),
     ] = None,
 ) -> Any:
     """List the Council's votes: a row a draft, or with members a row a member's vote.
@@ -73,7 +65,7 @@ def votes_of_the_council(
 
     first, last = day_of(since), day_of(until)
     if first and last and first > last:
-        raise NotUnderstood(f"{first} is after {last}; name an earlier first day")
+        raise NotUnderstood(f"{first} is after {last}", remedy="name an earlier first day")
     edition = question.desk.edition
     codes = list(dict.fromkeys(country_of(name) for name in checked_words(member or [])))
     listed = council_votes(
@@ -213,11 +205,7 @@ def outlook_on_a_mission(
     ] = None,
     host_position: Annotated[
         str | None,
-        Query(
-            description="consents, restricts or asks-to-leave.",
-            examples=["consents"],
-            max_length=LONGEST_WORD,
-        ),
+        word_parameter("consents, restricts or asks-to-leave.", "consents"),
     ] = None,
     position: Annotated[
         list[str] | None, words_parameter("A member's position: CODE=POSITION", "RUS=against")
@@ -303,7 +291,8 @@ def odds_over_time_of_a_mission(
         raise NotUnderstood(str(error)) from None
     if len(days) > MOST_DAYS:
         raise NotUnderstood(
-            f"{len(days)} days are more than {MOST_DAYS}; take wider steps or a later first day"
+            f"{len(days)} days are more than {MOST_DAYS}",
+            remedy="take wider steps or a later first day",
         )
 
     def work() -> Any:

@@ -8,7 +8,7 @@ from fastapi import Path, Query
 
 from peaceops.web.api.answering import Answer, kept, router
 from peaceops.web.api.described import gives
-from peaceops.web.api.parameters import LONGEST_WORD
+from peaceops.web.api.parameters import LONGEST_WORD, word_parameter
 from peaceops.web.asked import Question
 
 answers = router("Mandates")
@@ -93,7 +93,7 @@ def difference_of_texts(
     ],
     new: Annotated[
         str | None,
-        Query(description="The later text.", examples=["S/RES/2709"], max_length=LONGEST_WORD),
+        word_parameter("The later text.", "S/RES/2709"),
     ] = None,
 ) -> Any:
     """Say what changed between two mandates, paragraph by paragraph and word by word.
@@ -140,11 +140,7 @@ def tasks_of_a_mandate(
     ],
     mission: Annotated[
         str | None,
-        Query(
-            description="The mission, where the text speaks of several.",
-            examples=["MINUSCA"],
-            max_length=LONGEST_WORD,
-        ),
+        word_parameter("The mission, where the text speaks of several.", "MINUSCA"),
     ] = None,
 ) -> Any:
     """Tell which tasks a mandate gives a mission, with the paragraphs.

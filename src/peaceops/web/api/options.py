@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import Path, Query
+from fastapi import Path
 
 from peaceops.questions import NotUnderstood
 from peaceops.web.api.answering import Answer, kept, router
@@ -18,6 +18,7 @@ from peaceops.web.api.parameters import (
     acronym_of,
     case_for,
     checked_words,
+    word_parameter,
     words_parameter,
 )
 from peaceops.web.asked import Asked, Question
@@ -144,34 +145,20 @@ def what_if_something_is_supposed(
     ] = None,
     host: Annotated[
         str | None,
-        Query(
-            description="What the host wants: supports, restricts or asks-to-leave.",
-            examples=["restricts"],
-            max_length=LONGEST_WORD,
-        ),
+        word_parameter("What the host wants: supports, restricts or asks-to-leave.", "restricts"),
     ] = None,
     ceiling: Annotated[
         str | None,
-        Query(
-            description="The Council moves the military ceiling by so many, as -500.",
-            examples=["-500"],
-            max_length=LONGEST_WORD,
-        ),
+        word_parameter("The Council moves the military ceiling by so many, as -500.", "-500"),
     ] = None,
     end: Annotated[
         str | None,
-        Query(
-            description="The mission ends: all have left by this day.",
-            examples=["2023-12-31"],
-            max_length=LONGEST_WORD,
-        ),
+        word_parameter("The mission ends: all have left by this day.", "2023-12-31"),
     ] = None,
     strength: Annotated[
         str | None,
-        Query(
-            description="Uniformed personnel today; military and police apart as 12000:1500.",
-            examples=["12000:1500"],
-            max_length=LONGEST_WORD,
+        word_parameter(
+            "Uniformed personnel today; military and police apart as 12000:1500.", "12000:1500"
         ),
     ] = None,
     assume: Annotated[
@@ -205,8 +192,8 @@ def what_if_something_is_supposed(
     )
     if not flags.any:
         raise NotUnderstood(
-            "nothing is supposed; add leaves, joins, position, host, ceiling, end, strength, "
-            "assume or effect"
+            "nothing is supposed",
+            remedy="add leaves, joins, position, host, ceiling, end, strength, assume or effect",
         )
     acronym = acronym_of(question, mission)
 
@@ -227,11 +214,9 @@ def published_effects_on_record(
     question: Question,
     factor: Annotated[
         str | None,
-        Query(
-            description="host forces, regional cooperation, peace process, international support "
-            "or other.",
-            examples=["peace process"],
-            max_length=LONGEST_WORD,
+        word_parameter(
+            "host forces, regional cooperation, peace process, international support or other.",
+            "peace process",
         ),
     ] = None,
 ) -> Any:

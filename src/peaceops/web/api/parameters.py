@@ -79,6 +79,16 @@ def words_parameter(words: str, *examples: str) -> Any:
     )
 
 
+def word_parameter(words: str, example: str) -> Any:
+    """A parameter that takes a word or a short text.
+
+    Args:
+        words: What it is, in a sentence.
+        example: A value of it.
+    """
+    return Query(description=words, examples=[example], max_length=LONGEST_WORD)
+
+
 def day_of(text: str | None) -> date | None:
     """The day that a parameter means; ``None`` without one.
 
@@ -97,7 +107,8 @@ def checked_words(texts: list[str]) -> list[str]:
     for text in texts:
         if len(text) > LONGEST_WORD:
             raise NotUnderstood(
-                f"{text[:40]!r}... has {len(text)} characters; write no more than {LONGEST_WORD}"
+                f"{text[:40]!r}... has {len(text)} characters",
+                remedy=f"write no more than {LONGEST_WORD}",
             )
     return texts
 

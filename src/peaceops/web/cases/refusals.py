@@ -13,6 +13,7 @@ from peaceops.web.cases.days import day_of_case
 from peaceops.web.cases.names import NAME
 from peaceops.web.cases.saving import plain_breaks
 from peaceops.web.cases.stored import StoredText
+from peaceops.web.problems import kind_of
 from peaceops.web.templating import page
 
 _LEAST_ROWS, _MOST_ROWS = 16, 40
@@ -31,25 +32,38 @@ class Words:
     remedy: str
 
 
-def words_of(error: Exception) -> Words:
+def words_of(error: PeaceopsError) -> Words:
     """What a form says of a refusal.
 
     Args:
         error: Why what was typed is refused.
     """
-    if isinstance(error, PeaceopsError):
-        where = f"{error.where}: " if error.where else ""
-        what, remedy = f"{where}{error.what}", error.remedy or ""
-    else:
-        what, _, remedy = str(error).partition("; ")
+    where = f"{error.where}: " if error.where else ""
+    what, remedy = f"{where}{error.what}", error.remedy or ""
     return Words(what[:1].upper() + what[1:], remedy[:1].upper() + remedy[1:])
+
+
+def refused_text(
+    request: Request, name: str, version: str, text: str, error: PeaceopsError
+) -> Response:
+    """Show a text that was not saved, to be mended, with why.
+
+    Args:
+        request: The request.
+        name: Name of the case.
+        version: Version that it was to take the place of; empty for a new case.
+        text: The text.
+        error: Why it is refused.
+    """
+    stored = StoredText(name, version, text)
+    return text_editor(request, stored, text, error, status=kind_of(error)[0])
 
 
 def text_editor(
     request: Request,
     stored: StoredText,
     text: str,
-    error: Exception | None,
+    error: PeaceopsError | None,
     *,
     status: int = 200,
 ) -> Response:

@@ -98,9 +98,11 @@ def wanted_in(query: Mapping[str, str]) -> Wanted:
     """
     sort, order = query.get("sort", ""), query.get("order", "")
     if sort and sort not in COLUMNS:
-        raise NotUnderstood(f"the list has no column {sort!r}; sort by one of {', '.join(COLUMNS)}")
+        raise NotUnderstood(
+            f"the list has no column {sort!r}", remedy=f"sort by one of {', '.join(COLUMNS)}"
+        )
     if order not in ("", "asc", "desc"):
-        raise NotUnderstood(f"{order!r} is no order; write asc or desc")
+        raise NotUnderstood(f"{order!r} is no order", remedy="write asc or desc")
     return Wanted(
         q=" ".join(query.get("q", "").split()),
         kind=query.get("kind", ""),
@@ -141,7 +143,8 @@ def _number(query: Mapping[str, str], name: str, what: str, most: int = MOST) ->
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(MOST))) or int(text) > most:
         raise NotUnderstood(
-            f"{query[name]!r} is no number of {what}; write a whole number from 0 to {most:,}"
+            f"{query[name]!r} is no number of {what}",
+            remedy=f"write a whole number from 0 to {most:,}",
         )
     return int(text)
 

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from peaceops.errors import CaseError
 from peaceops.web.asked import CHANGES
 from peaceops.web.cases.days import day_of_case
-from peaceops.web.cases.refusals import text_editor
+from peaceops.web.cases.refusals import refused_text
 from peaceops.web.cases.saving import (
     conflict_page,
     difference,
@@ -81,8 +81,7 @@ def restore(request: Request, name: str, sent: Sent) -> Response:
     except ConflictError as error:
         return conflict_page(request, name, text, error)
     except CaseError as error:
-        stored = StoredText(name, version or "", text)
-        return text_editor(request, stored, text, error, status=422)
+        return refused_text(request, name, version or "", text, error)
     return RedirectResponse(shown_at(request, name, saved.version), 303)
 
 

@@ -17,9 +17,9 @@ from peaceops.web.asked import CHANGES, Question
 from peaceops.web.attached import attached
 from peaceops.web.cases.days import day_of_case, used_on
 from peaceops.web.cases.names import free_name, slug
-from peaceops.web.cases.refusals import text_editor, words_of
+from peaceops.web.cases.refusals import refused_text, text_editor, words_of
 from peaceops.web.cases.saving import field_of, form_sent, save_change, shown_at
-from peaceops.web.cases.shelf import MOST_BYTES, Listed, StoredText
+from peaceops.web.cases.shelf import MOST_BYTES, Listed
 from peaceops.web.desk import Desk, desk_of
 from peaceops.web.pages import case_forms, case_past
 from peaceops.web.problems import ConflictError, kind_of
@@ -46,7 +46,7 @@ def _list_page(
     *,
     mission: str = "",
     typed: dict[str, str] | None = None,
-    error: Exception | None = None,
+    error: PeaceopsError | None = None,
     at: str = "",
 ) -> Response:
     """The list, with a form as it was filled in where it was refused."""
@@ -88,13 +88,13 @@ def new_case(request: Request, form: Form) -> Response:
     typed = {name: field_of(form, name).strip() for name in ("name", "mission", "day")}
     try:
         if not typed["mission"]:
-            raise NotUnderstood("no mission is chosen; choose one")
+            raise NotUnderstood("no mission is chosen", remedy="choose one")
         day = desk.day(typed["day"])
         mission = find_mission(desk.edition, typed["mission"], day)
         text = draft_case(desk.view(day), mission)
         name = typed["name"] or free_name(desk.shelf, f"{slug(mission)}-{day:%Y-%m}")
         saved = desk.shelf.save(name, text, version=None)
-    except (PeaceopsError, NotUnderstood) as error:
+    except PeaceopsError as error:
         return _list_page(request, desk, typed=typed, error=error, at="new")
     return RedirectResponse(shown_at(request, name, saved.version), 303)
 
@@ -132,14 +132,15 @@ def _take_in(request: Request, content: bytes, filename: str, typed: dict[str, s
     text, name = "", typed["name"] or slug(filename.rpartition(".")[0] or filename) or "case"
     try:
         if not filename and not content:
-            raise NotUnderstood("no file is chosen; choose a case in YAML")
+            raise NotUnderstood("no file is chosen", remedy="choose a case in YAML")
         text = _text_of(content)
         saved = desk.shelf.save(name, text, version=None)
-    except (PeaceopsError, NotUnderstood) as error:
+    except PeaceopsError as error:
         if text and isinstance(error, CaseError | ConflictError):
             # What was sent stays at hand, to be mended here.
-            stored = StoredText(typed["name"] or slug(filename.rpartition(".")[0]), "", text)
-            return text_editor(request, stored, text, error, status=kind_of(error)[0])
+            return refused_text(
+                request, typed["name"] or slug(filename.rpartition(".")[0]), "", text, error
+            )
         return _list_page(request, desk, typed=typed, error=error, at="upload")
     return RedirectResponse(shown_at(request, name, saved.version), 303)
 
@@ -167,8 +168,7 @@ def save_as(request: Request, form: Form) -> Response:
     try:
         saved = desk.shelf.save(name, text, version=None)
     except (CaseError, ConflictError) as error:
-        stored = StoredText(name, "", text)
-        return text_editor(request, stored, text, error, status=kind_of(error)[0])
+        return refused_text(request, name, "", text, error)
     return RedirectResponse(shown_at(request, name, saved.version), 303)
 
 
@@ -186,7 +186,7 @@ def case_page(request: Request, name: str, question: Question, saved: str = "") 
     try:
         case = shelf.parsed(stored.text, name)
     except PeaceopsError as error:
-        return text_editor(request, stored, stored.text, error, status=200)
+        return text_editor(request, stored, stored.text, error)
     history = shelf.history(name)
     return page(
         request,
@@ -212,12 +212,12 @@ def case_page(request: Request, name: str, question: Question, saved: str = "") 
 def text_page(request: Request, name: str) -> Response:
     """Show the YAML of a case, to be changed."""
     shelf = desk_of(request).shelf
-    stored = shelf.stored_text(name)
+    stored, problem = shelf.stored_text(name), None
     try:
         shelf.parsed(stored.text, name)
     except PeaceopsError as error:
-        return text_editor(request, stored, stored.text, error, status=200)
-    return text_editor(request, stored, stored.text, None)
+        problem = error
+    return text_editor(request, stored, stored.text, problem)
 
 
 @router.post("/cases/{name}/text", dependencies=[CHANGES])
@@ -227,8 +227,7 @@ def save_text(request: Request, name: str, form: Form) -> Response:
     try:
         return save_change(request, name, version, lambda base: _with_breaks_of(base, text))
     except CaseError as error:
-        stored = StoredText(name, version, text)
-        return text_editor(request, stored, text, error, status=422)
+        return refused_text(request, name, version, text, error)
 
 
 def _with_breaks_of(base: str, text: str) -> str:

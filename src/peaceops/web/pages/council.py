@@ -231,7 +231,9 @@ def rule(request: Request, question: Question) -> HTMLResponse:
     cast = {seat["country"]: query.get(seat["country"], "yes") for seat in sitting}
     strange = next((vote for vote in cast.values() if vote not in VOTES), None)
     if strange is not None:
-        raise NotUnderstood(f"{strange[:40]!r} is not a vote; choose one of {', '.join(VOTES)}")
+        raise NotUnderstood(
+            f"{strange[:40]!r} is not a vote", remedy=f"choose one of {', '.join(VOTES)}"
+        )
     answer = ruling(
         cast,
         list(cast),
@@ -317,7 +319,7 @@ def _member_address(request: Request, word: str) -> str:
     """
     meant = country_meant(word, countries())
     if not meant.meaning:
-        raise NotUnderstood(f"{word[:60]!r} is no state that is known; {meant.remedy}")
+        raise NotUnderstood(f"{word[:60]!r} is no state that is known", remedy=meant.remedy)
     query = {name: value for name, value in request.query_params.items() if name != "find"}
     return address(f"/council/members/{meant.meaning}", **query)
 
@@ -341,7 +343,9 @@ def _matrix(request: Request, question: Asked) -> Agreement:
     first = read_year(query.get("since") or f"{day.year - YEARS_OF_AGREEMENT}")
     last = read_year(query.get("until") or f"{day.year}")
     if first > last:
-        raise NotUnderstood(f"{first} to {last} is no span of years; write the earlier first")
+        raise NotUnderstood(
+            f"{first} to {last} is no span of years", remedy="write the earlier first"
+        )
     return agreement(
         question.view,
         seats(question.view)["country"].to_list(),

@@ -193,7 +193,7 @@ def repairs_page(
     every = question.desk.answer(("repairs", name), lambda: repairs_of(question.desk.edition, name))
     last = max(1, -(-every.height // REPAIRS_SHOWN))
     if number > last:
-        raise NotUnderstood(f"there is no page {number}; the last one is {last}")
+        raise NotUnderstood(f"there is no page {number}", remedy=f"the last one is {last}")
     rows = every.slice((number - 1) * REPAIRS_SHOWN, REPAIRS_SHOWN)
     return page(
         request,

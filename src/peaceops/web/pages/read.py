@@ -14,7 +14,7 @@ from peaceops.domain.countries import country_codes, name_of
 from peaceops.edition import find_mission
 from peaceops.errors import PeaceopsError, ReadingError
 from peaceops.overview import missions
-from peaceops.questions import NotUnderstood, day_meant
+from peaceops.questions import day_meant
 from peaceops.reading import main_mission
 from peaceops.web.asked import CHANGES, Asked, Question
 from peaceops.web.attached import attached
@@ -55,7 +55,7 @@ def read(request: Request, question: Question, form: Form) -> HTMLResponse:
         return _reviewed(request, question, form, lambda reviewing, act: reviewing.do(act))
     try:
         review = _read(question.desk, form)
-    except (PeaceopsError, NotUnderstood) as error:
+    except PeaceopsError as error:
         return _form(request, question, dict(form.fields), Problem.of(error))
     return _shown(request, question, _reviewing(request, question, review))
 
@@ -72,7 +72,7 @@ def case_file(request: Request, question: Question, form: Form) -> Response:
     try:
         reviewing = _reviewing(request, question, read_fields(form.fields, whole=True))
         name, text = reviewing.case_file()
-    except (PeaceopsError, NotUnderstood) as error:
+    except PeaceopsError as error:
         problem = Problem.of(error)
         return _reviewed(request, question, form, lambda reviewing, _act: reviewing.report(problem))
     return attached(text, f"{name}.yaml")
@@ -127,12 +127,12 @@ def _reviewed(
         review = read_fields(form.fields, whole=not partial)
         if partial and int(act.rpartition("-")[2]) not in review.proposals:
             raise ReadingError("there is no such statement", remedy="read the document again")
-    except (PeaceopsError, NotUnderstood) as error:
+    except PeaceopsError as error:
         return _form(request, question, {}, Problem.of(error))
     reviewing = _reviewing(request, question, review)
     try:
         work(reviewing, act)
-    except (PeaceopsError, NotUnderstood) as error:
+    except PeaceopsError as error:
         reviewing.report(Problem.of(error))
     if partial or (act == TOGETHER and request.headers.get("hx-request") == "true"):
         return _part(request, question, reviewing, act)

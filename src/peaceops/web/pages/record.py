@@ -36,7 +36,7 @@ router = APIRouter(include_in_schema=False)
 LEDGER = "ledger.jsonl"
 """A ledger of issued forecasts that lies among the cases is shown."""
 WHOLE = "whole"
-"""What ``archive`` must be in an address for the replays after the day of the desk."""
+"""What ``archive`` must be in an address for forecasts and outcomes after the day of the desk."""
 PAGE = 60
 FIRST_REPLAYED = date(2014, 1, 1)
 """From here on the Council's votes were only scored: the method was chosen on those before."""
@@ -222,7 +222,9 @@ def _source(request: Request, question: Asked) -> tuple[str, PastForecasts]:
     """
     source = request.query_params.get("source") or "replays"
     if source not in ("replays", "ledger"):
-        raise NotUnderstood(f"{source[:40]!r} holds no forecasts; choose replays or ledger")
+        raise NotUnderstood(
+            f"{source[:40]!r} holds no forecasts", remedy="choose replays or ledger"
+        )
     if source == "replays":
         past = _replays(request, question)
         if past is None:
@@ -238,8 +240,7 @@ def _source(request: Request, question: Asked) -> tuple[str, PastForecasts]:
             f"no {LEDGER} lies among the cases of this desk",
             remedy=f"issue forecasts into it with `peaceops ledger issue --to CASES/{LEDGER}`",
         )
-    until = question.day if request.query_params.get("as_of") else None
-    return source, issued(ledger, until)
+    return source, issued(ledger, None if _asks_for_whole(request) else question.day)
 
 
 def _chosen(request: Request, past: PastForecasts) -> tuple[pl.DataFrame, dict[str, str]]:

@@ -12,7 +12,6 @@ from peaceops.case import filled_in
 from peaceops.council import seats
 from peaceops.edition import find_mission
 from peaceops.errors import CaseError, PeaceopsError, UnknownMissionError
-from peaceops.questions import NotUnderstood
 from peaceops.reading import LANGUAGES_READ, Document, Passage, language_of, passages, profile_of
 from peaceops.web.desk import Desk
 from peaceops.web.problems import kind_of
@@ -65,17 +64,14 @@ class Problem:
     remedy: str | None = None
 
     @classmethod
-    def of(cls, error: PeaceopsError | NotUnderstood) -> Problem:
+    def of(cls, error: PeaceopsError) -> Problem:
         """An error of the library as a page shows it.
 
         Args:
             error: The error.
         """
         status, title = kind_of(error)
-        if isinstance(error, PeaceopsError):
-            return cls(error.what, status, title, error.where, error.cause, error.remedy)
-        what, _, remedy = str(error).partition("; ")
-        return cls(what, status, title, None, None, remedy or None)
+        return cls(error.what, status, title, error.where, error.cause, error.remedy)
 
 
 @dataclass(frozen=True)

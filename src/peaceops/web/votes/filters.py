@@ -153,12 +153,16 @@ def read_filters(query: Mapping[str, str], edition: Edition) -> VoteFilters:
         read_year(values[name]) if name in values else None for name in ("since", "until")
     )
     if since and until and since > until:
-        raise NotUnderstood(f"{since} to {until} is no span of years; write the earlier first")
+        raise NotUnderstood(
+            f"{since} to {until} is no span of years", remedy="write the earlier first"
+        )
     member, note = "", ""
     if "member" in values:
         meant = country_meant(values["member"], countries())
         if not meant.meaning:
-            raise NotUnderstood(f"{values['member']!r} is no state that is known; {meant.remedy}")
+            raise NotUnderstood(
+                f"{values['member']!r} is no state that is known", remedy=meant.remedy
+            )
         member, note = meant.meaning, meant.note
     page = values.get("page", "1")
     return VoteFilters(
@@ -217,12 +221,14 @@ def read_year(text: str) -> int:
         NotUnderstood: It is none.
     """
     if not re.fullmatch(r"[0-9]{4}", text) or int(text) < FIRST_YEAR:
-        raise NotUnderstood(f"{text[:40]!r} is no year of the Council; write one from {FIRST_YEAR}")
+        raise NotUnderstood(
+            f"{text[:40]!r} is no year of the Council", remedy=f"write one from {FIRST_YEAR}"
+        )
     return int(text)
 
 
 def _choice(values: Mapping[str, str], name: str, choices: Any) -> str:
     value = values.get(name, "")
     if value and value not in choices:
-        raise NotUnderstood(f"{value!r} is no {name}; choose one of {', '.join(choices)}")
+        raise NotUnderstood(f"{value!r} is no {name}", remedy=f"choose one of {', '.join(choices)}")
     return value

@@ -82,8 +82,8 @@ def supposing(query: Iterable[Pair], standing: Mapping[str, Bounds] | None = Non
     pairs = list(dict.fromkeys(_stated(items, standing or {})))
     if len(pairs) > MOST or any(len(value) > LONGEST for _, value in pairs):
         raise NotUnderstood(
-            f"an address may suppose {MOST} things, each in {LONGEST} characters; "
-            "suppose fewer, or write a case file"
+            f"an address may suppose {MOST} things, each in {LONGEST} characters",
+            remedy="suppose fewer, or write a case file",
         )
     for name in SINGLES:
         pairs = _last_alone(pairs, name)

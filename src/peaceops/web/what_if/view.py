@@ -12,6 +12,7 @@ from markupsafe import Markup
 from peaceops.brief import horseshoe, themed
 from peaceops.council import HOST_IN_WORDS
 from peaceops.domain.countries import country_codes, name_of
+from peaceops.options import likeliest
 from peaceops.questions import (
     Changes,
     Sides,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from peaceops.web.cases.shelf import Listed
     from peaceops.web.what_if.answer import Answered
 
-STATUS_QUO = "status-quo"
 SEATS_AT_MOST = 15
 FIRST = ("p_put_and_adopted", "strength")
 """What a headline tells first, where it moves."""
@@ -230,15 +230,8 @@ def _option(answered: Answered, sides: Sequence[Sides], wanted: str | None) -> S
         if name in by_id:
             return by_id[name]
     drafts = answered.before.inputs.council.drafts
-
-    def odds(name: str) -> float:
-        draft = drafts.get(name)
-        if draft is None:
-            return -1.0
-        figure = draft.p_put_and_adopted or draft.p_adopted
-        return float(figure.value or 0.0)
-
-    return max(sides, key=lambda side: odds(side.option))
+    draft = likeliest(drafts[option] for option in by_id if option in drafts)
+    return sides[0] if draft is None else by_id[draft.option]
 
 
 def _result(answered: Answered, option: str) -> OptionResult:

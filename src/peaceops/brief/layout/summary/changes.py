@@ -13,7 +13,7 @@ from peaceops.brief import page
 from peaceops.brief.document import Brief
 from peaceops.brief.layout.actor_names import SEVERAL, sides_of
 from peaceops.brief.layout.headlines import when_in_use
-from peaceops.brief.layout.mandate_text import terms_that_changed
+from peaceops.brief.layout.mandate_text import is_renewed, terms_that_changed
 from peaceops.brief.layout.missing import gap_marks
 from peaceops.brief.layout.summary.limits import first_part
 from peaceops.brief.page import Column, Table, Text
@@ -38,6 +38,11 @@ HAPPENED = ("report", "incident", "restriction", "departure")
 RECENT, STATEMENTS = timedelta(days=92), 2
 """How old a statement of the case may be that is told, and how many are."""
 Row = tuple[Text, ...]
+
+
+def title(brief: Brief) -> str:
+    """The heading of the part."""
+    return "What changed since the last renewal" if is_renewed(brief) else "What changed"
 
 
 def blocks(brief: Brief) -> Iterator[page.Block]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
+from peaceops.brief.drafts import RankedDraft, ranked_drafts
 from peaceops.brief.layout.council_odds import needs
 from peaceops.brief.layout.draft_path import planned_vote
 from peaceops.brief.layout.missing import missing
-from peaceops.brief.layout.summary.drafts import RankedDraft, ranked_drafts, whole_odds
 from peaceops.brief.page import Facts, Paragraph, Text
 from peaceops.brief.words import Name, cell, cite, joined, say, verbatim, with_small
+from peaceops.options import whole_odds
 
 LARGE = 4
 """Options whose odds are set in large type."""
@@ -23,7 +24,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     if not ranked:
         yield missing(brief, "No odds of a vote are given.", "council.record", "options.none")
         return
-    whole = whole_odds(brief)
+    whole = whole_odds(draft.odds for draft in ranked)
     yield Paragraph((_what_they_are(brief, whole=whole),), "note")
     shown = ranked[:LARGE]
     yield Facts(tuple((draft.label, _odds(draft, whole=whole)) for draft in shown), "odds")

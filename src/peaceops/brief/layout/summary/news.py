@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peaceops.brief.document import Brief
+from peaceops.brief.drafts import RankedDraft, ranked_drafts, withholding
 from peaceops.brief.host_position import host_wish
 from peaceops.brief.language import localised
-from peaceops.brief.layout.summary.drafts import RankedDraft, ranked_drafts, withholding
 from peaceops.brief.page import Text
 from peaceops.brief.wording import sentence_list
 from peaceops.brief.words import Count, Name, Slot, fill, say

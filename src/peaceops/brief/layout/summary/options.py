@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
+from peaceops.brief.drafts import lower, ranked_drafts
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.options import side_by_side
-from peaceops.brief.layout.summary.drafts import lower, ranked_drafts
 from peaceops.brief.page import Bullets, Column, Table, Text
 from peaceops.brief.wording import SPACE, amount, bounds, number, span
 from peaceops.brief.words import (

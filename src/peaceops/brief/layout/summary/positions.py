@@ -8,19 +8,20 @@ from typing import Any
 import polars as pl
 
 from peaceops.brief import page
+from peaceops.brief.charts_council import likeliest
 from peaceops.brief.document import Brief
-from peaceops.brief.host_position import NO_POSITION, host_wish, stated_position
-from peaceops.brief.layout.draft_path import stage_text
-from peaceops.brief.layout.summary.drafts import (
+from peaceops.brief.drafts import (
     EVEN,
     SURE,
     RankedDraft,
     ranked_drafts,
     withholding,
 )
+from peaceops.brief.host_position import host_wish, stated_position, without_position
+from peaceops.brief.layout.draft_path import since_account, stage_text
 from peaceops.brief.page import Column, Paragraph, Table, Text
 from peaceops.brief.wording import odds, sentence_list
-from peaceops.brief.words import Count, Name, cite, joined, name, say, verbatim
+from peaceops.brief.words import NONE, Count, Name, cite, joined, name, say, verbatim
 from peaceops.case import MemberPosition, Statement
 from peaceops.council import HOST_IN_WORDS
 from peaceops.domain.countries import name_in_a_sentence, name_of
@@ -34,7 +35,6 @@ PAST_VOTES = 5
 """Past votes on the mission that a member's record is told from."""
 LONG = 150
 """Characters of a statement beyond which its first sentence stands alone."""
-WAYS = ("yes", "abstain", "no")
 STATED = {
     "for": "in favour",
     "against": "against",
@@ -79,8 +79,10 @@ def _host(brief: Brief) -> tuple[Text, ...]:
     party = say("{hosts} ({several})", hosts=hosts, several=several, strong=True)
     if brief.mandate.kind == "terminate":
         return party, say("Not known"), say("The end of the mission is decided.")
-    first, rest = NO_POSITION.split(". ", 1)
-    return party, say("{first}.", first=first), say("{rest}", rest=rest)
+    if brief.mandate.status == "open-ended":
+        return party, say("Not known"), say("The mandate is open-ended: no decision is due.")
+    unknown, so = without_position(brief.mission)
+    return party, say("{unknown}", unknown=unknown), say("{so}", so=so) if brief.drafts else NONE
 
 
 def _host_source(brief: Brief) -> Text:
@@ -108,8 +110,9 @@ def _penholder(brief: Brief) -> Iterator[tuple[Text, ...]]:
     if brief.stated_drafter is not None:
         source = _source(brief.stated_drafter)
     elif answer.figure is not None and answer.named is not None:
-        source = say("Named by {publisher}, {named}", publisher=Name(answer.publisher),
-                     named=answer.named, cites=cite(answer.figure))  # fmt: skip
+        source = say("Named by {publisher}, {named}{age}", publisher=Name(answer.publisher),
+                     named=answer.named, age=since_account(brief),
+                     cites=cite(answer.figure))  # fmt: skip
     else:
         assert stated is not None, "a penholder is known from somewhere"
         source = _source(stated)
@@ -184,7 +187,7 @@ def _vote(draft: RankedDraft, code: str) -> dict[str, Any]:
 
 
 def _likeliest(vote: dict[str, Any]) -> Name:
-    way = max(WAYS, key=lambda way: float(vote[way]))
+    way = likeliest(vote)
     return Name(message("{way} {vote}", way=way, vote=odds(vote[way])))
 
 

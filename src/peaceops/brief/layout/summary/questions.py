@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
+from peaceops.brief.drafts import ranked_drafts, withholding
 from peaceops.brief.host_position import host_wish
 from peaceops.brief.layout.missing import gap_marks
-from peaceops.brief.layout.summary.drafts import ranked_drafts, withholding
 from peaceops.brief.layout.summary.positions import penholders_of
 from peaceops.brief.page import Bullets, Text
 from peaceops.brief.wording import sentence_list

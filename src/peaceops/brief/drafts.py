@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from peaceops.brief.document import Brief
 from peaceops.council import DraftOdds
 from peaceops.domain.figures import Figure
 from peaceops.domain.messages import uncapitalised
+from peaceops.options import likeliest_first, whole_odds
+
+if TYPE_CHECKING:
+    from peaceops.brief.document import Brief
 
 SURE = 0.95
 """Odds of a yes above which a member is named in one line."""
@@ -40,19 +44,19 @@ def lower(label: str) -> str:
     return label if label[1:2].isupper() else uncapitalised(label)
 
 
-def whole_odds(brief: Brief) -> bool:
-    """Whether it is known of every draft how likely it is put to the vote."""
-    return all(draft.p_put_and_adopted is not None for _label, draft in brief.drafts)
-
-
 def ranked_drafts(brief: Brief) -> tuple[RankedDraft, ...]:
     """Every draft, the likeliest first; those of equal odds as the options stand."""
-    whole = whole_odds(brief)
-    ranked = [
-        RankedDraft(label, draft, (draft.p_put_and_adopted if whole else None) or draft.p_adopted)
-        for label, draft in brief.drafts
-    ]
-    return tuple(sorted(ranked, key=lambda draft: -float(draft.ranked_by.value or 0)))
+    labels = {draft.option: label for label, draft in brief.drafts}
+    return tuple(
+        RankedDraft(labels[draft.option], draft, odds)
+        for draft, odds in likeliest_first(draft for _label, draft in brief.drafts)
+    )
+
+
+def likeliest_draft(brief: Brief) -> RankedDraft | None:
+    """The draft likeliest to be put to the vote and adopted, where it is known which may be put."""
+    ranked = ranked_drafts(brief)
+    return ranked[0] if ranked and whole_odds(draft.odds for draft in ranked) else None
 
 
 def withholding(draft: DraftOdds, below: float = EVEN) -> tuple[str, ...]:

@@ -1,0 +1,25 @@
+"""What a process of its own may take of the machine, where the system can bound it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+
+def bound_process(**most: int) -> None:
+    """Bound what this process may take; where the system cannot, nothing is bounded.
+
+    Args:
+        most: Name of a limit of ``resource`` without its ``RLIMIT_``, as ``AS`` for bytes of
+            addresses or ``CPU`` for seconds, to the most that may be taken. A lower bound that
+            stands already stays.
+    """
+    try:
+        import resource  # noqa: PLC0415 - Unix only
+    except ImportError:
+        return
+    for name, value in most.items():
+        with suppress(ValueError, OSError, AttributeError):
+            kind = getattr(resource, f"RLIMIT_{name}")
+            _, hard = resource.getrlimit(kind)
+            unbounded = hard == resource.RLIM_INFINITY
+            resource.setrlimit(kind, (value if unbounded else min(value, hard), hard))
