@@ -59,8 +59,8 @@ class Desk:
         day = day_meant(text)
         if not self.first_day <= day <= self.last_day:
             raise NotUnderstood(
-                f"{day} lies outside the days that can be asked about; "
-                f"choose one from {self.first_day} to {self.last_day}"
+                f"{day} lies outside the days that can be asked about",
+                remedy=f"choose one from {self.first_day} to {self.last_day}",
             )
         return day
 
