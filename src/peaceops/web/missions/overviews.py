@@ -52,8 +52,8 @@ def odds_on(desk: Desk, day: date) -> dict[str, Figure]:
 
     def work() -> dict[str, Figure]:
         # One by one, so that a brief that is asked for meanwhile has its turn between two.
-        asked = [line.mission.acronym for line in lines_on(desk, day)]
-        odds = {mission: desk.ask(_odds_of, mission, day) for mission in asked}
+        acronyms = [line.mission.acronym for line in lines_on(desk, day)]
+        odds = {mission: desk.ask(_odds_of, mission, day) for mission in acronyms}
         return {mission: figure for mission, figure in odds.items() if figure is not None}
 
     # Not heavy, though it takes seconds: a desk that starts works them out, and the first brief
