@@ -43,9 +43,12 @@ class Features:
         return self.values[:, :, [self.names.index(name) for name in names]]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def features_of(world: CountryMonthPanel, target: str) -> Features:
-    """Features for forecasts of a target; kept, as several models ask for the same."""
+    """Features for forecasts of a target; kept, as several models ask for the same.
+
+    Two are kept, 20 MB each, as two types are forecast at once.
+    """
     deaths = np.nan_to_num(world.of(target))
     columns = _own_past(deaths)
     for name, other in _other_types(world, target).items():
@@ -55,7 +58,8 @@ def features_of(world: CountryMonthPanel, target: str) -> Features:
         columns[f"{name}_since"] = np.log1p(months_since(other > 0))
     columns |= _surroundings(deaths, world.borders)
     columns |= _steadiness(deaths)
-    return Features(tuple(columns), np.stack(list(columns.values()), axis=-1).astype(np.float32))
+    singles = [values.astype(np.float32) for values in columns.values()]
+    return Features(tuple(columns), np.stack(singles, axis=-1))
 
 
 def _own_past(deaths: Floats) -> dict[str, Floats]:
