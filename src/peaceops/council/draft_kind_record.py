@@ -22,6 +22,7 @@ from peaceops.council.draft_kinds import share_ended
 from peaceops.council.track_record import CHOSEN_UNTIL, record_start
 from peaceops.domain.arrays import Flags, Floats
 from peaceops.domain.figures import Evidence
+from peaceops.domain.threads import one_thread
 from peaceops.edition import View, per_view
 from peaceops.evaluate import Score, TrackRecord
 
@@ -31,6 +32,7 @@ OF_MISSION = "the mission's shares so far"
 
 
 @per_view
+@one_thread()
 def past_draft_kinds(view: View) -> tuple[pl.DataFrame, Mapping[str, Floats]]:
     """Every past decision on a term that ran out, forecast from the day before it.
 

@@ -305,7 +305,8 @@ def _past_lines(view: View) -> list[tuple[int, bytes]]:
 
 def _line(draft: Draft) -> bytes:
     """All that is known of a draft, and its votes."""
-    parts = [getattr(draft, field.name) for field in fields(draft) if field.name != "sponsors"]
+    apart = ("sponsors", "votes")
+    parts = [getattr(draft, field.name) for field in fields(draft) if field.name not in apart]
     votes = draft.votes.tobytes() if draft.votes is not None else b""
     return repr((parts, sorted(draft.sponsors))).encode() + votes
 
