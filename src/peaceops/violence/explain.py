@@ -113,7 +113,7 @@ def look_alikes(
     answers = []
     # One panel for all whose record ends in the same month: its features are worked out once.
     worlds: dict[date, CountryMonthPanel] = {}
-    held: list[Features] = []
+    features: list[Features] = []
     for country in countries:
         history = history_of(view, country)
         if isinstance(history, Gap):
@@ -124,7 +124,7 @@ def look_alikes(
         unit = history.recorded_as
         if world is None or not np.nansum(world.of(ALL_TYPES)[world.units.index(unit), -WINDOW:]):
             continue
-        held.append(features_of(world, ALL_TYPES))
+        features.append(features_of(world, ALL_TYPES))
         episodes = most_alike(world, ALL_TYPES, unit, number=number)
         answers.append(
             LookAlikes(country, unit, history.origin, episodes, _worse(country, unit, episodes))

@@ -43,7 +43,7 @@ class Features:
         return self.values[:, :, [self.names.index(name) for name in names]]
 
 
-_held: WeakValueDictionary[tuple[CountryMonthPanel, str], Features] = WeakValueDictionary()
+_in_use: WeakValueDictionary[tuple[CountryMonthPanel, str], Features] = WeakValueDictionary()
 
 
 def features_of(world: CountryMonthPanel, target: str) -> Features:
@@ -52,9 +52,9 @@ def features_of(world: CountryMonthPanel, target: str) -> Features:
     Several models ask for the same: whoever asks them holds the features meanwhile, so that they
     are worked out once and let go of with the last who holds them.
     """
-    features = _held.get((world, target))
+    features = _in_use.get((world, target))
     if features is None:
-        features = _held[world, target] = _worked_out(world, target)
+        features = _in_use[world, target] = _worked_out(world, target)
     return features
 
 

@@ -96,14 +96,14 @@ class FittedPool:
         self, world: CountryMonthPanel, target: str, leads: Sequence[int]
     ) -> dict[str, Floats]:
         """Every member's shares of cells after the last month of a world."""
-        held = features_of(world, target)  # for all that ask for them
+        features = features_of(world, target)  # for all that ask for them
         with one_thread():
             shares = {
                 name: (fitted.shares if fitted else OwnHistory())(world, target, leads)
                 for name, fitted in self.learners.items()
             }
             shares["own_recent_history"] = RECENT(world, target, leads)
-        del held
+        del features
         return shares
 
 
@@ -111,13 +111,13 @@ def fit_pool(
     world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0
 ) -> FittedPool:
     """Let every member learn from all months of a world, for some leads."""
-    held = features_of(world, target)  # for all that ask for them
+    features = features_of(world, target)  # for all that ask for them
     with one_thread():
         fitted = FittedPool(
             {name: learn.fit(world, target, leads, seed=seed) for name, learn in LEARNERS.items()},
             learned_turn_of_year(world, target),
         )
-    del held
+    del features
     return fitted
 
 
