@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 
 from council import council_pack
 from council.made_view import SEATED, record, view_of
+from peaceops.council import track_record
 from peaceops.council.ballots import CAST, ballots
 from peaceops.council.baselines import BLENDED, METHODS, baseline_odds, last_votes
 from peaceops.council.track_record import odds_by_method, record_start, vote_records
+from peaceops.domain import array_cache
+from peaceops.evaluate import TrackRecord
 
 FIRST = date(2015, 1, 1)
 votes = st.fixed_dictionaries({one: st.sampled_from(CAST) for one in SEATED})
@@ -106,6 +109,26 @@ def test_the_score_is_the_mean_log_loss_of_the_votes_cast() -> None:
     odds = odds_by_method(view, date(2014, 1, 1))[BLENDED]
     cast = [CAST.index(vote) for vote in ballots(view)["vote"]]
     assert votes.forecaster.value == pytest.approx(-np.log(odds[np.arange(30), cast]).mean())
+
+
+def test_records_are_kept_and_another_vote_is_another_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(array_cache.VARIABLE, str(tmp_path))
+    unlike: dict[str, str] = {"RUS": "no"}
+
+    def records(votes: dict[str, str]) -> tuple[TrackRecord, ...]:
+        array_cache.clear()
+        return vote_records(
+            view_of(date(2017, 1, 1), record([(FIRST, {}), (date(2016, 2, 1), votes)]))
+        )
+
+    first = records(unlike)
+    monkeypatch.setattr(track_record, "baseline_odds", None)  # nothing can be worked out again
+    assert records(unlike) == first
+    monkeypatch.undo()
+    monkeypatch.setenv(array_cache.VARIABLE, str(tmp_path))
+    assert records({"RUS": "abstain"}) != first
 
 
 def test_an_early_view_is_scored_on_the_ten_years_before_it() -> None:

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import polars as pl
 import pytest
 
-from peaceops.council import outlook, past_odds, vote_weights
+from peaceops.council import draft_odds, outlook, past_odds, vote_weights
 from peaceops.council.ballots import ballots
 from peaceops.council.draft_odds import past_vote_odds, predict_votes
 from peaceops.council.model.drafts import Draft, drafts_of
 from peaceops.council.track_record import distributions
+from peaceops.domain import array_cache
 from peaceops.edition import View, open_edition
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import conform
@@ -64,6 +66,24 @@ def test_any_draft_alone_on_its_day_is_scored_as_it_would_be_shown(decision: str
     shown = predict_votes(view, [replace(draft, votes=None, adopted=None)])
     assert shown is not None
     np.testing.assert_allclose(shown, odds_of(decision, list(draft.members)), rtol=0, atol=1e-9)
+
+
+def test_odds_are_kept_and_another_draft_is_asked_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(array_cache.VARIABLE, str(tmp_path))
+    draft = replace(draft_of(MINUSMA_2022), votes=None, adopted=None)
+
+    def shown(asked: Draft) -> list[list[float]]:
+        array_cache.clear()
+        odds = predict_votes(open_edition().as_of(date(2022, 6, 28)), [asked])
+        assert odds is not None
+        return odds.tolist()  # type: ignore[no-any-return]
+
+    first = shown(draft)
+    monkeypatch.setattr(draft_odds, "_forecast", lambda *_: np.zeros((15, 3)))
+    assert shown(draft) == first
+    assert shown(replace(draft, ceiling_change=1)) != first
 
 
 class WithStored(View):

@@ -171,6 +171,23 @@ def test_scores_with_fractions_and_gaps_are_kept_as_they_are(folder: Path) -> No
     np.testing.assert_array_equal(array_cache.cached_array("scores", lambda: np.zeros(1)), values)
 
 
+def test_bytes_of_another_sort_are_kept_in_a_folder_of_their_own(folder: Path) -> None:
+    assert array_cache.cached_bytes("aa", lambda: b"drawn", of="drawings") == b"drawn"
+    assert array_cache.cached_bytes("aa", lambda: b"anew", of="drawings") == b"drawn"
+    (path,) = (folder.parent / "drawings").iterdir()
+    path.write_bytes(path.read_bytes()[:-1])
+    assert array_cache.cached_bytes("aa", lambda: b"anew", of="drawings") == b"anew"
+    assert not folder.exists()
+
+
+def test_bytes_are_made_each_time_where_nothing_is_kept(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(array_cache.VARIABLE, "off")
+    assert array_cache.cached_bytes("aa", lambda: b"drawn", of="drawings") == b"drawn"
+    assert array_cache.cached_bytes("aa", lambda: b"anew", of="drawings") == b"anew"
+
+
 def forged(key: str, body: bytes) -> bytes:
     return array_cache._head(key, body) + body
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from peaceops.brief.drawing import VEGA_LITE
+from peaceops.brief.drawn_once import chart_svg
 from peaceops.brief.ink import ink
-from peaceops.brief.plotter import vega_svg
 from peaceops.domain.days import long_day
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def calendar_svg(calendar: Calendar) -> str:
     Args:
         calendar: What is due.
     """
-    return vega_svg(_spec(calendar), VEGA_LITE, None)
+    return chart_svg(_spec(calendar), VEGA_LITE, None)
 
 
 def calendar_png(calendar: Calendar) -> bytes:

@@ -9,9 +9,9 @@ from functools import cached_property, wraps
 from html import escape
 from typing import Any, ParamSpec
 
+from peaceops.brief.drawn_once import chart_svg
 from peaceops.brief.ink import ink
 from peaceops.brief.language import current, localised, localised_chart, speaking
-from peaceops.brief.plotter import vega_svg
 from peaceops.brief.readings import without_readings
 from peaceops.domain.messages import as_it_is
 
@@ -292,7 +292,7 @@ def from_vega_lite(chart: Spec, name: str, series: Series = ()) -> Drawing:
         series: What is drawn, for the chart's file of data.
     """
     chart = {**localised_chart(chart), "background": "transparent", "config": _config()}
-    svg = vega_svg(without_readings(chart), VEGA_LITE, "fr-FR" if current() else None)
+    svg = chart_svg(without_readings(chart), VEGA_LITE, "fr-FR" if current() else None)
     opening = re.match(r'<svg[^>]*?width="([\d.]+)"[^>]*?height="([\d.]+)"[^>]*>', svg)
     if opening is None:
         raise RuntimeError(f"vl-convert drew no SVG for the chart {name!r}: {svg[:80]!r}")

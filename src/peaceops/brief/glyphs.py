@@ -80,6 +80,8 @@ def without_glyph(text: str) -> frozenset[str]:
 
 def settable(text: str) -> str:
     """A text without control characters and halves of a pair, which no font is asked for."""
+    if text.isprintable():  # as most are: it holds neither
+        return text
     return cleaned(_SURROGATE.sub("\ufffd", text))
 
 

@@ -88,23 +88,17 @@ def inner_place(
     rings = [[frame.place(*point) for point in ring] for ring in outline.rings]
     ring = max(rings, key=lambda ring: _area(_clip(ring, frame)), default=[])
     feet = LINE * (lines - 1)
-    middles = [
-        (frame.width * column / PLACES, frame.height * row / PLACES)
-        for row in range(1, PLACES)
-        for column in range(1, PLACES)
-    ]
-    areas = [(x - width / 2 - 4, y - 12, x + width / 2 + 4, y + feet + 5) for x, y in middles]
-    free = [
-        (middle, area)
-        for middle, area in zip(middles, areas, strict=True)
-        if area[0] > 2 and area[2] < frame.width - 2 and area[1] > 2
-        if area[3] < frame.height - 30 and not any(overlap(area, other) for other in taken)
-    ]
-    if len(ring) < 3 or not free:
+    y, x = np.mgrid[1:PLACES, 1:PLACES].reshape(2, -1)
+    x, y = frame.width * x / PLACES, frame.height * y / PLACES
+    left, top, right, bottom = x - width / 2 - 4, y - 12, x + width / 2 + 4, y + feet + 5
+    free = (left > 2) & (right < frame.width - 2) & (top > 2) & (bottom < frame.height - 30)
+    for area in taken:
+        free &= ~((left < area[2]) & (area[0] < right) & (top < area[3]) & (area[1] < bottom))
+    if len(ring) < 3 or not free.any():
         return None
     country = shapely.Polygon(ring)
     shapely.prepare(country)
-    x, y = np.array([middle for middle, _ in free]).T
+    x, y = x[free], y[free]
     words = shapely.box(x - width / 2, y - 9, x + width / 2, y + feet + 2)
     inside = shapely.contains(country, words)
     if not inside.any():

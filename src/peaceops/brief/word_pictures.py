@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from peaceops.brief.drawing import Drawing, bare, box
+from peaceops.brief.drawn_once import drawn_once
 from peaceops.brief.glyphs import settable
 from peaceops.brief.page import Chart
 from peaceops.brief.word_pages import UPRIGHT
@@ -51,13 +52,18 @@ class Pictures:
 
 def png(drawing: Drawing, width: int) -> bytes:
     """Draw a drawing as a PNG file on white, sharp at a width in twips."""
-    import vl_convert
-
     scale = width / TWIPS_PER_INCH * DOTS_PER_INCH / drawing.width
     # On white, not on nothing: edges that are half see-through would turn grey.
     paper = box(0, 0, drawing.width, drawing.height, "paper")
     on_white = Drawing(drawing.width, drawing.height, paper + drawing.body)
-    picture: bytes = vl_convert.svg_to_png(settable(bare(on_white, FONT)), scale=scale)
+    order = {"svg": settable(bare(on_white, FONT)), "scale": scale}
+    return drawn_once(order, lambda: _drawn(order))
+
+
+def _drawn(order: dict[str, Any]) -> bytes:
+    import vl_convert
+
+    picture: bytes = vl_convert.svg_to_png(**order)
     return picture
 
 

@@ -168,6 +168,7 @@ def _write_one(
         composed = compose(
             data, mission, as_of, case=analyst_case, seed=way.seed, progress=step, earlier=earlier
         )
+        data.forget()  # the brief holds what it shows, and drawing it takes memory of its own
         step("writing", 1, 1)
         paths = _put(composed, out, data, way)
     screen = console()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import groupby
 
 import numpy as np
 import polars as pl
@@ -21,6 +22,7 @@ from peaceops.council.draft_kinds import share_ended
 from peaceops.council.track_record import CHOSEN_UNTIL, record_start
 from peaceops.domain.arrays import Flags, Floats
 from peaceops.domain.figures import Evidence
+from peaceops.domain.threads import one_thread
 from peaceops.edition import View, per_view
 from peaceops.evaluate import Score, TrackRecord
 
@@ -30,6 +32,7 @@ OF_MISSION = "the mission's shares so far"
 
 
 @per_view
+@one_thread()
 def past_draft_kinds(view: View) -> tuple[pl.DataFrame, Mapping[str, Floats]]:
     """Every past decision on a term that ran out, forecast from the day before it.
 
@@ -65,16 +68,15 @@ def _baselines(decisions: pl.DataFrame) -> tuple[Floats, Floats]:
     counts = np.zeros(3)
     of_mission: dict[str, Floats] = {}
     everyone, of_missions = np.empty((decisions.height, 3)), np.empty((decisions.height, 3))
-    place = 0
-    for _, same_day in decisions.group_by("date", maintain_order=True):
-        pairs = list(same_day.select("mission", "kind").iter_rows())
-        for offset, (mission, _) in enumerate(pairs):
-            everyone[place + offset] = shares_of_all(counts)
-            of_missions[place + offset] = own_shares(of_mission.get(mission, np.zeros(3)), counts)
-        for mission, kind in pairs:
+    rows = enumerate(decisions.select("date", "mission", "kind").iter_rows())
+    for _, same_day in groupby(rows, key=lambda row: row[1][0]):
+        today = list(same_day)
+        for place, (_, mission, _) in today:
+            everyone[place] = shares_of_all(counts)
+            of_missions[place] = own_shares(of_mission.get(mission, np.zeros(3)), counts)
+        for _, (_, mission, kind) in today:
             counts[SETTLING.index(kind)] += 1
             of_mission.setdefault(mission, np.zeros(3))[SETTLING.index(kind)] += 1
-        place += len(pairs)
     return everyone, of_missions
 
 

@@ -66,10 +66,17 @@ def predict_votes(view: View, drafts: Sequence[Draft]) -> Floats | None:
         One row a member, draft after draft, by yes, no, abstain; ``None`` where fewer than
         ``FEWEST`` votes are on record to learn from.
     """
-    _, past = past_drafts(view)
+    if not len(past_drafts(view)[1]):
+        return None
+    odds = cached_array(_asked_key(view, drafts), lambda: _forecast(view, drafts))
+    return np.asarray(odds, dtype=np.float64) if len(odds) else None
+
+
+def _forecast(view: View, drafts: Sequence[Draft]) -> Floats:
+    """Odds of drafts that may be put next; no row where there is too little to learn from."""
     features = _learned(view).describe(drafts)
-    model = vote_model(view, quarter_in_use(view), features.names) if len(past) else None
-    return None if model is None else _odds(view, model, features, drafts)
+    model = vote_model(view, quarter_in_use(view), features.names)
+    return np.empty((0, 3)) if model is None else _odds(view, model, features, drafts)
 
 
 def _odds(view: View, model: VoteModel, features: Features, drafts: Sequence[Draft]) -> Floats:
@@ -269,7 +276,7 @@ def _key(view: View, what: str, quarter: date, before: date) -> str:
     """Hash of the code, and of all votes before a day and what is known of their drafts."""
     digest = hashlib.sha256(code_version(Path(__file__).parent).encode())
     digest.update(f"{what} {quarter}".encode())
-    for line_day, line in _draft_lines(view):
+    for line_day, line in _past_lines(view):
         if SINCE.toordinal() <= line_day < before.toordinal():
             digest.update(line)
     last = (before - timedelta(days=1)).year
@@ -278,14 +285,30 @@ def _key(view: View, what: str, quarter: date, before: date) -> str:
     return digest.hexdigest()
 
 
+def _asked_key(view: View, drafts: Sequence[Draft]) -> str:
+    """Hash of all that the odds of drafts that may be put next rest on."""
+    after = date.fromordinal(max(draft.day for draft in drafts) + 1)
+    digest = hashlib.sha256(_key(view, "asked", quarter_in_use(view), after).encode())
+    stored = view.derived("vote_weights")
+    if stored is not None:  # a table keeps a fit in fewer digits than it was made with
+        weights = stored.filter(pl.col("quarter") == quarter_in_use(view))
+        digest.update(repr(weights.rows()).encode())
+    for draft in drafts:
+        digest.update(_line(draft))
+    return digest.hexdigest()
+
+
 @per_view
-def _draft_lines(view: View) -> list[tuple[int, bytes]]:
-    lines = []
-    for draft in past_drafts(view)[1]:
-        parts = [getattr(draft, field.name) for field in fields(draft) if field.name != "sponsors"]
-        votes = draft.votes.tobytes() if draft.votes is not None else b""
-        lines.append((draft.day, repr((parts, sorted(draft.sponsors))).encode() + votes))
-    return lines
+def _past_lines(view: View) -> list[tuple[int, bytes]]:
+    return [(draft.day, _line(draft)) for draft in past_drafts(view)[1]]
+
+
+def _line(draft: Draft) -> bytes:
+    """All that is known of a draft, and its votes."""
+    apart = ("sponsors", "votes")
+    parts = [getattr(draft, field.name) for field in fields(draft) if field.name not in apart]
+    votes = draft.votes.tobytes() if draft.votes is not None else b""
+    return repr((parts, sorted(draft.sponsors))).encode() + votes
 
 
 def _pack(model: VoteModel | None, names: Sequence[str]) -> Floats:

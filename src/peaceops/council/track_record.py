@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -14,6 +16,7 @@ from peaceops.council.draft_odds import past_drafts, past_vote_odds
 from peaceops.council.model.drafts import Draft
 from peaceops.council.model.vote import REGRESSION
 from peaceops.council.vote_copula import TallyDistribution, tally_distributions
+from peaceops.domain.array_cache import cached_array, code_version
 from peaceops.domain.arrays import Flags, Floats
 from peaceops.domain.countries import PERMANENT_MEMBERS
 from peaceops.domain.figures import Evidence
@@ -25,7 +28,8 @@ CHOSEN_UNTIL = date(2013, 12, 31)
 FIRST = date(2014, 1, 1)
 SHORTEST = 365  # days; an earlier view is scored on the ten years before it
 FLOOR = 1e-9
-PEACE_OPERATIONS, ALL_DRAFTS = "peace operations", "all items"
+EVENTS = {"adopted": "adoption", "unanimous": "unanimity"}
+"""What a vote came to, and its words."""
 
 
 def record_start(as_of: date) -> date:
@@ -41,12 +45,19 @@ def odds_by_method(view: View, since: date, until: date | None = None) -> dict[s
     The regression's are not a number outside the span; where it has none in it, it is left out and
     the blend of baselines is the method in use.
     """
-    rows, _ = past_drafts(view)
-    baselines = baseline_odds(rows)
-    regression = past_vote_odds(view, since, until)
+    return _by_method(past_drafts(view)[0], past_vote_odds(view, since, until))
+
+
+def _by_method(rows: pl.DataFrame, regression: Floats) -> dict[str, Floats]:
+    every = baseline_odds(rows) | {REGRESSION: regression}
+    return {name: every[name] for name in _methods(regression)}
+
+
+def _methods(regression: Floats) -> tuple[str, ...]:
+    """Names of the methods, the one in use first."""
     if np.isfinite(regression).any():
-        return {REGRESSION: regression} | {name: baselines[name] for name in reversed(METHODS)}
-    return {name: baselines[name] for name in (BLENDED, *reversed(METHODS[:-1]))}
+        return (REGRESSION, *reversed(METHODS))
+    return (BLENDED, *reversed(METHODS[:-1]))
 
 
 @per_view
@@ -59,54 +70,69 @@ def vote_records(view: View) -> tuple[TrackRecord, ...]:
     """
     start = record_start(view.as_of)
     rows, drafts = past_drafts(view)
-    methods = odds_by_method(view, start)
-    scored = np.isfinite(next(iter(methods.values()))).all(axis=1)
-    scored &= (rows["date"] >= start).to_numpy()
-    cast = np.array([CAST.index(vote) for vote in rows["vote"]])
-    on_mission = rows["on_mission"].to_numpy()
-    records = []
-    for which, chosen in (
-        (PEACE_OPERATIONS, scored & on_mission),
-        (ALL_DRAFTS, scored),
-    ):
-        losses = {name: vote_loss(odds[chosen], cast[chosen]) for name, odds in methods.items()}
-        records.append(
-            _record(
-                f"council.record.{which.replace(' ', '-')}",
-                message(
-                    "votes on {part}",
-                    part="peace operations" if which == PEACE_OPERATIONS else "all drafts",
-                ),
-                "vote",
-                losses,
-                rows.filter(pl.Series(chosen)),
-                int(chosen.sum()),
-            )
+    regression = past_vote_odds(view, start)
+    methods = _methods(regression)
+    scored = (rows["date"] >= start).to_numpy()
+    if REGRESSION in methods:
+        scored = scored & np.isfinite(regression).all(axis=1)
+    on_missions = scored & rows["on_mission"].to_numpy()
+    pairs = [(draft, places) for draft, places in rows_of(drafts) if on_missions[places].all()]
+    losses = cached_array(
+        _losses_key(rows, regression, start, pairs),
+        lambda: _losses(rows, _by_method(rows, regression), (on_missions, scored), pairs),
+    )
+    by_quantity = [dict(zip(methods, each, strict=True)) for each in losses.tolist()]
+    quantities: list[tuple[str, str, str, Flags, int]] = [
+        (which, message("votes on {part}", part=part), "vote", chosen, int(chosen.sum()))
+        for which, part, chosen in (
+            ("peace-operations", "peace operations", on_missions),
+            ("all-items", "all drafts", scored),
         )
-    records += _event_records(rows, drafts, methods, scored & on_mission)
+    ]
+    for event, words in EVENTS.items():
+        quantity = message("{words}, drafts on peace operations", words=words)
+        quantities.append((event, quantity, "draft", on_missions, len(pairs)))
+    records = [
+        _record(f"council.record.{key}", quantity, case, each, rows.filter(pl.Series(part)), cases)
+        for (key, quantity, case, part, cases), each in zip(quantities, by_quantity, strict=True)
+    ]
     return tuple(record for record in records if record is not None)
 
 
-def _event_records(
-    rows: pl.DataFrame, drafts: Sequence[Draft], methods: Mapping[str, Floats], chosen: Flags
-) -> list[TrackRecord | None]:
-    pairs = [(draft, places) for draft, places in rows_of(drafts) if chosen[places].all()]
-    if not pairs:
-        return []
-    part = rows.filter(pl.Series(chosen))
+def _losses(
+    rows: pl.DataFrame,
+    methods: Mapping[str, Floats],
+    votes: Sequence[Flags],
+    pairs: Sequence[tuple[Draft, np.ndarray]],
+) -> Floats:
+    """Mean losses by method: of votes on peace operations and on all drafts, then of each event.
+
+    Returns:
+        Shape (2 + events, methods); not a number where there is no case.
+    """
+    cast = np.array([CAST.index(vote) for vote in rows["vote"]])
     events = [happened(draft) for draft, _ in pairs]
-    tallies = {name: distributions(pairs, odds) for name, odds in methods.items()}
-    return [
-        _record(
-            f"council.record.{event}",
-            message("{words}, drafts on peace operations", words=words),
-            "draft",
-            {name: event_loss(tally, events, event) for name, tally in tallies.items()},
-            part,
-            len(pairs),
-        )
-        for event, words in (("adopted", "adoption"), ("unanimous", "unanimity"))
+    of_votes = [
+        [vote_loss(odds[chosen], cast[chosen]) for odds in methods.values()] for chosen in votes
     ]
+    tallies = [distributions(pairs, odds) for odds in methods.values()]
+    of_events = [
+        [event_loss(tally, events, event) if events else np.nan for tally in tallies]
+        for event in EVENTS
+    ]
+    return np.array([*of_votes, *of_events])
+
+
+def _losses_key(
+    rows: pl.DataFrame, regression: Floats, start: date, pairs: Sequence[tuple[Draft, np.ndarray]]
+) -> str:
+    """Hash of the code, and of all that the losses rest on."""
+    adopted = [bool(draft.adopted) for draft, _ in pairs]
+    words = (code_version(Path(__file__).parent), "losses", start, rows.columns, adopted)
+    digest = hashlib.sha256(repr(words).encode())
+    digest.update(rows.hash_rows().to_numpy().tobytes())
+    digest.update(regression.tobytes())
+    return digest.hexdigest()
 
 
 def _record(

@@ -1,8 +1,8 @@
-"""Arrays kept on disk, so that a forecast made once is read the next time.
+"""Arrays and drawings kept on disk, so that what was made once is read the next time.
 
-A file is named by a hash of all that its array depends on, and holds a checksum of that name and of
-what is in it. A file that is missing, cut short, changed or renamed is no file: the array is made
-again. So the cache can save time and never change an answer.
+A file is named by a hash of all that its content depends on, and holds a checksum of that name and
+of what is in it. A file that is missing, cut short, changed or renamed is no file: the content is
+made again. So the cache can save time and never change an answer.
 
 ``PEACEOPS_CACHE`` names the folder to use instead of the user's cache folder; ``off`` keeps
 nothing, as does a user without a home where no folder is named.
@@ -43,11 +43,14 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _NAME = re.compile(r"[0-9a-f]+\.bin")
 
 
-def cache_folder() -> Path | None:
-    """Folder of the kept draws; ``None`` if nothing is to be kept, or no folder is the user's own.
+def cache_folder(of: str = "draws") -> Path | None:
+    """Folder of what is kept; ``None`` if nothing is to be kept, or no folder is the user's own.
 
     A user without a home, as that of a service may be, keeps nothing: in the folder for temporary
     files, which all users share, anybody could put an array of his own in place of ours.
+
+    Args:
+        of: ``draws`` of arrays, or the name of another sort.
     """
     named = os.environ.get(VARIABLE, "")
     if named.casefold() == OFF:
@@ -56,7 +59,7 @@ def cache_folder() -> Path | None:
         base = Path(named) if named else platformdirs.user_cache_path("peaceops", appauthor=False)
     except RuntimeError:  # there is no home
         return None
-    return base / "draws"
+    return base / of
 
 
 def cached_array(key: str, make: Callable[[], Floats]) -> Packed:
@@ -84,6 +87,25 @@ def cached_array(key: str, make: Callable[[], Floats]) -> Packed:
         values.setflags(write=False)
         _memory.put(key, values)
     return values
+
+
+def cached_bytes(key: str, make: Callable[[], bytes], *, of: str) -> bytes:
+    """Read bytes from the cache, or make them and keep them.
+
+    Args:
+        key: Hash of everything they depend on, in hexadecimal.
+        make: Makes them.
+        of: What they are, the name of a folder; each keeps ``MOST_FILES``.
+    """
+    folder = cache_folder(of)
+    if folder is None:
+        return make()
+    path = folder / f"{key}.bin"
+    content = _content(path, key)
+    if content is None:
+        content = make()
+        _keep(path, key, content)
+    return content
 
 
 class _Memory:
@@ -126,10 +148,14 @@ def _packed(values: Floats) -> Packed:
 
 
 def _write(path: Path, key: str, values: Packed) -> None:
-    """Write at once or not at all; a folder that cannot be written to keeps nothing."""
     buffer = io.BytesIO()
     np.save(buffer, values, allow_pickle=False)
-    body = zlib.compress(buffer.getvalue(), 1)
+    _keep(path, key, buffer.getvalue())
+
+
+def _keep(path: Path, key: str, content: bytes) -> None:
+    """Write at once or not at all; a folder that cannot be written to keeps nothing."""
+    body = zlib.compress(content, 1)
     # The cache only saves time: a full disk or a read-only home must not cost the answer.
     with contextlib.suppress(OSError, OutputError):
         write_file(path, _head(key, body) + body, parents=True, synced=False)
@@ -152,6 +178,18 @@ def _prune(folder: Path) -> None:
 
 
 def _read(path: Path, key: str) -> Packed | None:
+    """Read an array of the cache; ``None`` if there is none or it is not as it was written."""
+    content = _content(path, key)
+    if content is None:
+        return None
+    try:
+        values: Packed = np.load(io.BytesIO(content), allow_pickle=False)
+    except Exception:  # whoever forges a checksum can make numpy raise anything: it is a miss
+        return None
+    return values if values.dtype in (np.int32, np.float64) else None
+
+
+def _content(path: Path, key: str) -> bytes | None:
     """Read a file of the cache; ``None`` if there is none or it is not as it was written."""
     try:
         data = read_regular(path, most=MOST_BYTES)
@@ -160,11 +198,10 @@ def _read(path: Path, key: str) -> Packed | None:
         if data[:start] != _head(key, body):
             return None
         stream = zlib.decompressobj()
-        array = stream.decompress(body, MOST_BYTES)
-        values: Packed = np.load(io.BytesIO(array), allow_pickle=False)
-    except Exception:  # whoever forges a checksum can make numpy raise anything: it is a miss
+        content = stream.decompress(body, MOST_BYTES)
+    except (OSError, zlib.error):
         return None
-    return values if stream.eof and values.dtype in (np.int32, np.float64) else None
+    return content if stream.eof else None
 
 
 @cache

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
+from threading import Lock, local
 
 from threadpoolctl import threadpool_limits
 
 _lock = Lock()
 _limits: list[threadpool_limits] = []
+_here = local()
 
 
 @contextmanager
@@ -18,11 +19,16 @@ def one_thread() -> Iterator[None]:
 
     The limit holds for the whole process while any thread is inside.
     """
+    if getattr(_here, "inside", False):  # to look for the libraries again takes a millisecond
+        yield
+        return
     with _lock:
         _limits.append(threadpool_limits(limits=1, user_api="blas"))
+    _here.inside = True
     try:
         yield
     finally:
+        _here.inside = False
         with _lock:
             # Only the first limit knows what was before: the others found one thread.
             ended = _limits.pop() if len(_limits) > 1 else _limits[0]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from peaceops.domain.arrays import Floats
 from peaceops.domain.months import YEAR, month_after, months_between
 from peaceops.domain.violence_types import ALL_TYPES, TARGETS, VIOLENCE_TYPES
-from peaceops.edition import View
+from peaceops.edition import View, per_view
 from peaceops.violence.panel import TABLE
 
 CHALLENGE_TABLE = "violence_challenge_months"
@@ -73,6 +73,8 @@ class CountryMonthPanel:
             raise ValueError(
                 f"{origin:%Y-%m} lies outside {self.first:%Y-%m} to {self.origin:%Y-%m}"
             )
+        if last + 1 == self.deaths.shape[2]:
+            return self
         return replace(self, deaths=self.deaths[:, :, : last + 1].copy())
 
     def select(self, units: Sequence[str]) -> NDArray[np.int64]:
@@ -81,8 +83,9 @@ class CountryMonthPanel:
         return np.array([place[unit] for unit in units], dtype=np.int64)
 
 
+@per_view
 def country_month_panel(view: View, *, challenge: bool = False) -> CountryMonthPanel:
-    """Lay out ``violence_country_months`` as known on the date.
+    """Lay out ``violence_country_months`` as known on the date, once for a view.
 
     Args:
         view: What was known.

@@ -29,6 +29,7 @@ from peaceops.violence.forecast import baseline_draws
 from peaceops.violence.gaps import known_words
 from peaceops.violence.learned import Learned, enough_past, learned_by
 from peaceops.violence.models import most_alike
+from peaceops.violence.models.features import Features, features_of
 from peaceops.violence.panel import TABLE, History, history_of
 
 FIGURES = ("median", "low_90", "high_90")
@@ -112,6 +113,7 @@ def look_alikes(
     answers = []
     # One panel for all whose record ends in the same month: its features are worked out once.
     worlds: dict[date, CountryMonthPanel] = {}
+    features: list[Features] = []
     for country in countries:
         history = history_of(view, country)
         if isinstance(history, Gap):
@@ -122,6 +124,7 @@ def look_alikes(
         unit = history.recorded_as
         if world is None or not np.nansum(world.of(ALL_TYPES)[world.units.index(unit), -WINDOW:]):
             continue
+        features.append(features_of(world, ALL_TYPES))
         episodes = most_alike(world, ALL_TYPES, unit, number=number)
         answers.append(
             LookAlikes(country, unit, history.origin, episodes, _worse(country, unit, episodes))

@@ -7,7 +7,7 @@ Months without a row count as months without deaths.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,9 +43,22 @@ class Features:
         return self.values[:, :, [self.names.index(name) for name in names]]
 
 
-@lru_cache(maxsize=8)
+_in_use: WeakValueDictionary[tuple[CountryMonthPanel, str], Features] = WeakValueDictionary()
+
+
 def features_of(world: CountryMonthPanel, target: str) -> Features:
-    """Features for forecasts of a target; kept, as several models ask for the same."""
+    """Features for forecasts of a target, some 20 MB.
+
+    Several models ask for the same: whoever asks them holds the features meanwhile, so that they
+    are worked out once and let go of with the last who holds them.
+    """
+    features = _in_use.get((world, target))
+    if features is None:
+        features = _in_use[world, target] = _worked_out(world, target)
+    return features
+
+
+def _worked_out(world: CountryMonthPanel, target: str) -> Features:
     deaths = np.nan_to_num(world.of(target))
     columns = _own_past(deaths)
     for name, other in _other_types(world, target).items():
@@ -55,7 +68,10 @@ def features_of(world: CountryMonthPanel, target: str) -> Features:
         columns[f"{name}_since"] = np.log1p(months_since(other > 0))
     columns |= _surroundings(deaths, world.borders)
     columns |= _steadiness(deaths)
-    return Features(tuple(columns), np.stack(list(columns.values()), axis=-1).astype(np.float32))
+    values = np.empty((*deaths.shape, len(columns)), dtype=np.float32)
+    for place, column in enumerate(columns.values()):
+        values[..., place] = column
+    return Features(tuple(columns), values)
 
 
 def _own_past(deaths: Floats) -> dict[str, Floats]:

@@ -23,6 +23,7 @@ from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
 from peaceops.violence.country_months import CountryMonthPanel
 from peaceops.violence.models.classifier import Classifier, FittedClassifier
 from peaceops.violence.models.coupling import DRAWS, coupled_draws
+from peaceops.violence.models.features import features_of
 from peaceops.violence.models.loglinear import FittedLogLinear, LogLinear
 from peaceops.violence.models.narrowing import narrowed
 from peaceops.violence.models.own_history import OwnHistory
@@ -95,12 +96,14 @@ class FittedPool:
         self, world: CountryMonthPanel, target: str, leads: Sequence[int]
     ) -> dict[str, Floats]:
         """Every member's shares of cells after the last month of a world."""
+        features = features_of(world, target)  # for all that ask for them
         with one_thread():
             shares = {
                 name: (fitted.shares if fitted else OwnHistory())(world, target, leads)
                 for name, fitted in self.learners.items()
             }
             shares["own_recent_history"] = RECENT(world, target, leads)
+        del features
         return shares
 
 
@@ -108,11 +111,14 @@ def fit_pool(
     world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0
 ) -> FittedPool:
     """Let every member learn from all months of a world, for some leads."""
+    features = features_of(world, target)  # for all that ask for them
     with one_thread():
-        return FittedPool(
+        fitted = FittedPool(
             {name: learn.fit(world, target, leads, seed=seed) for name, learn in LEARNERS.items()},
             learned_turn_of_year(world, target),
         )
+    del features
+    return fitted
 
 
 def learned_turn_of_year(world: CountryMonthPanel, target: str) -> TurnOfYear:
