@@ -88,8 +88,6 @@ class Edition:
     def rows(self, table: str) -> pl.DataFrame:
         """All rows of a table, sorted by its key; views share them.
 
-        Those of a derived table are not held: they are many, and a view holds those known to it.
-
         Raises:
             EditionError: A table was changed or is damaged, or the edition was rebuilt since it was
                 opened.
@@ -97,21 +95,17 @@ class Edition:
         import polars as pl  # noqa: PLC0415 - heavy, and not needed to open an edition
 
         from peaceops.edition.parquet import decoded  # noqa: PLC0415
-        from peaceops.edition.tables import is_derived  # noqa: PLC0415
 
         with self._lock:
-            if table in self._rows:
-                return self._rows[table]
-            rows = decoded(self.content(table), table)
-            # Models compare words with words: an enumeration is text to them.
-            rows = rows.with_columns(
-                pl.col(column).cast(pl.String)
-                for column, kind in rows.schema.items()
-                if isinstance(kind, pl.Enum)
-            )
-            if not is_derived(table):
-                self._rows[table] = rows
-            return rows
+            if table not in self._rows:
+                rows = decoded(self.content(table), table)
+                # Models compare words with words: an enumeration is text to them.
+                self._rows[table] = rows.with_columns(
+                    pl.col(column).cast(pl.String)
+                    for column, kind in rows.schema.items()
+                    if isinstance(kind, pl.Enum)
+                )
+            return self._rows[table]
 
     def forget(self) -> None:
         """Let go of the views and of decoded tables; who asks again has them decoded again."""
