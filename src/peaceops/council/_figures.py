@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from peaceops.council._submitters import evidence_of, sentence_of
 from peaceops.council.ballots import history
 from peaceops.council.baselines import BLEND
 from peaceops.council.draft_kinds import SETTLED_BY, DraftKindOdds
@@ -17,7 +18,7 @@ from peaceops.council.positions import (
     as_declared,
 )
 from peaceops.council.precedents import precedents
-from peaceops.council.results import DraftOdds, LastVote, OddsContribution
+from peaceops.council.results import DraftOdds, LastVote, OddsContribution, Submitters
 from peaceops.council.rule import votes_needed
 from peaceops.council.seats import seats
 from peaceops.council.vote_copula import TIES, PathToAdoption, TallyDistribution
@@ -59,13 +60,18 @@ NAMES = {
 
 
 def method_of(
-    declared: Mapping[str, Position], *, modelled: bool, adopted: tuple[float, float] | None
+    declared: Mapping[str, Position],
+    *,
+    modelled: bool,
+    submitters: Submitters | None,
+    adopted: tuple[float, float] | None,
 ) -> str:
     """How the odds of an option came about.
 
     Args:
         declared: What members declared.
         modelled: Whether the regression is used.
+        submitters: Who is taken to submit the draft, which the regression reads.
         adopted: Odds of adoption with the least and the most that a declared position may weigh.
     """
     weights = run_together(", ", (f"{weight:g} {part}" for part, weight in BLEND.items()))
@@ -89,6 +95,8 @@ def method_of(
             ties=ties,
         )
     ]
+    if modelled:
+        parts.append(sentence_of(submitters))
     if declared:
         stated = ((member, as_declared(item)) for member, item in sorted(declared.items()))
         listed = run_together(
@@ -176,9 +184,10 @@ def draft_odds(
     share: float | None,
     contributions: tuple[OddsContribution, ...],
     method: str,
+    submitters: Submitters | None,
 ) -> DraftOdds:
     """The odds of an option as figures ``council.{option}.{name}``."""
-    basis = _basis(view)
+    basis = (*_basis(view), *evidence_of(view, submitters))
     draft = DRAFTS.get(kind, kind)
 
     def figure(name: str, label: str, value: float, unit: str = "probability") -> Figure:
