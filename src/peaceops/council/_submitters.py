@@ -11,7 +11,7 @@ from peaceops.council.model.drafts import Draft
 from peaceops.council.results import Submitters
 from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Evidence
-from peaceops.domain.messages import as_it_is, listed, message, run_together
+from peaceops.domain.messages import as_it_is, counted, listed, message, run_together
 from peaceops.edition import View
 
 NOT_ON_RECORD = (
@@ -49,14 +49,14 @@ def line_of(submitters: Submitters) -> str:
     """What the line under an option says of them."""
     if submitters.by_president:
         return message(
-            "put by the President, as usual: the latest {count} drafts with submitters on record",
-            count=len(submitters.drafts),
+            "put by the President, as usual (by {drafts} before)",
+            drafts=counted(len(submitters.drafts), "draft"),
         )
     if submitters.supposed:
         return message(
-            "submitted by {names}, as usual: the latest {count} drafts with submitters on record",
+            "submitted by {names}, as usual (by {drafts} before)",
             names=_names(submitters),
-            count=len(submitters.drafts),
+            drafts=counted(len(submitters.drafts), "draft"),
         )
     return message("submitted by {names}", names=_names(submitters))
 

@@ -92,7 +92,8 @@ def usual_submitters(draft: Draft, earlier: Sequence[Draft]) -> UsualSubmitters 
 
 def tells(draft: Draft) -> bool:
     """Whether a past draft tells who usually submits: it was adopted, and they are on record."""
-    return draft.bloc != "unknown" and bool(draft.adopted) and not draft.amendment
+    on_record = draft.bloc == PRESIDENT or bool(draft.sponsors)
+    return on_record and bool(draft.adopted) and not draft.amendment
 
 
 def _still_there(past: Draft, draft: Draft) -> tuple[frozenset[str], int]:
