@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import polars as pl
 import pytest
@@ -36,7 +37,7 @@ def past(*submitters: str | None) -> list[Draft]:
     return drafts_of(view, ballots(view))
 
 
-def usual(earlier: list[Draft], **asked: object) -> UsualSubmitters | None:
+def usual(earlier: list[Draft], **asked: Any) -> UsualSubmitters | None:
     """Who usually submits, ten days after the last of these drafts."""
     last = earlier[-1]
     draft = replace(last, day=last.day + 10, votes=None, adopted=None)
@@ -88,7 +89,7 @@ def test_texts_of_the_president_are_told_as_such() -> None:
     assert later is not None and later.states == {"FRA"}  # of two, the later
 
 
-def asked(frames: dict[str, pl.DataFrame], day: date, **stated: object) -> Outlook:
+def asked(frames: dict[str, pl.DataFrame], day: date, **stated: Any) -> Outlook:
     frames["council_members"] = frames["council_members"].with_columns(
         end=pl.lit(date(9999, 12, 31))
     )
@@ -163,6 +164,6 @@ def test_renewals_of_undof_are_supposed_to_be_submitted_by_russia_and_the_united
     assert answer.submitters.states == ("RUS", "USA")
     assert answer.submitters.drafts[-1] == "S/RES/2766 (2024)"  # of 2782 (2025) none is on record
     stated = outlook(view, "UNDOF", ("renew",), sponsors=("RUS", "USA"), with_record=False)
-    adopted = [each.drafts["renew"].p_adopted.value for each in (answer, stated)]
+    adopted = [float(str(each.drafts["renew"].p_adopted.value)) for each in (answer, stated)]
     # That the same two submit again is likely and not known: it is worth less than their names.
     assert 0.9 < adopted[0] < adopted[1]
