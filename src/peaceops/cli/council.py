@@ -89,6 +89,14 @@ def replay(
     only: Annotated[
         str | None, typer.Option("--only", help="`peace-operations`: score these drafts alone.")
     ] = None,
+    with_submitters: Annotated[
+        bool,
+        typer.Option(
+            "--with-submitters",
+            help="Score the method told who submitted each draft on a mission, too; it supposes "
+            "the usual submitters otherwise.",
+        ),
+    ] = False,
     endpoint: Annotated[
         str | None,
         typer.Option(
@@ -115,6 +123,7 @@ def replay(
         since,
         until,
         peace_operations=only is not None,
+        with_submitters=with_submitters,
         language=language,
     )
     if as_json:

@@ -32,7 +32,12 @@ def outlook(
     ] = None,
     term: Annotated[str | None, typer.Option("--term", help="Its term in months, as 12m.")] = None,
     sponsor: Annotated[
-        list[str] | None, typer.Option("--sponsor", help="A member that submits it, as FRA.")
+        list[str] | None,
+        typer.Option(
+            "--sponsor",
+            help="A member that submits it, as FRA; by default those who usually submit drafts on "
+            "the mission are supposed.",
+        ),
     ] = None,
     host_position: Annotated[
         str | None,

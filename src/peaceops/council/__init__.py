@@ -23,6 +23,7 @@ from peaceops.council.results import (
     LastVote,
     OddsContribution,
     Outlook,
+    Submitters,
     VotesSoFar,
     without_record,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "Position",
     "Precedents",
     "Replay",
+    "Submitters",
     "Verification",
     "VotesSoFar",
     "agenda_of",

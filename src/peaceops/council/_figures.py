@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import polars as pl
 
+from peaceops.council._submitters import evidence_of, sentence_of
 from peaceops.council.ballots import history
 from peaceops.council.baselines import BLEND
 from peaceops.council.draft_kinds import SETTLED_BY, DraftKindOdds
@@ -17,14 +18,14 @@ from peaceops.council.positions import (
     as_declared,
 )
 from peaceops.council.precedents import precedents
-from peaceops.council.results import DraftOdds, LastVote, OddsContribution
+from peaceops.council.results import DraftOdds, LastVote, OddsContribution, Submitters
 from peaceops.council.rule import votes_needed
 from peaceops.council.seats import seats
 from peaceops.council.vote_copula import TIES, PathToAdoption, TallyDistribution
-from peaceops.domain.countries import name_in_a_sentence, name_of
+from peaceops.domain.countries import name_of
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure
-from peaceops.domain.messages import listed, message, run_together
+from peaceops.domain.messages import message, run_together
 from peaceops.edition import View, per_view
 
 REGRESSED = "the regression on that record, for a draft to {kind}"
@@ -59,13 +60,18 @@ NAMES = {
 
 
 def method_of(
-    declared: Mapping[str, Position], *, modelled: bool, adopted: tuple[float, float] | None
+    declared: Mapping[str, Position],
+    *,
+    modelled: bool,
+    submitters: Submitters | None,
+    adopted: tuple[float, float] | None,
 ) -> str:
     """How the odds of an option came about.
 
     Args:
         declared: What members declared.
         modelled: Whether the regression is used.
+        submitters: Who is taken to submit the draft, which the regression reads.
         adopted: Odds of adoption with the least and the most that a declared position may weigh.
     """
     weights = run_together(", ", (f"{weight:g} {part}" for part, weight in BLEND.items()))
@@ -89,6 +95,8 @@ def method_of(
             ties=ties,
         )
     ]
+    if modelled:
+        parts.append(sentence_of(submitters))
     if declared:
         stated = ((member, as_declared(item)) for member, item in sorted(declared.items()))
         listed = run_together(
@@ -127,10 +135,6 @@ def method_of(
                 )
             )
     return run_together(" ", parts)
-
-
-def _listed(members: Sequence[str]) -> str:
-    return listed([name_in_a_sentence(member) for member in members])
 
 
 def number_of_members(view: View, seated: pl.DataFrame) -> Figure:
@@ -176,9 +180,10 @@ def draft_odds(
     share: float | None,
     contributions: tuple[OddsContribution, ...],
     method: str,
+    submitters: Submitters | None,
 ) -> DraftOdds:
     """The odds of an option as figures ``council.{option}.{name}``."""
-    basis = _basis(view)
+    basis = (*_basis(view), *evidence_of(view, submitters))
     draft = DRAFTS.get(kind, kind)
 
     def figure(name: str, label: str, value: float, unit: str = "probability") -> Figure:

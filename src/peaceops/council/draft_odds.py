@@ -1,7 +1,9 @@
 """Each member's odds on a draft: one path for the draft asked about and for those of the past.
 
 A draft is described from drafts of earlier days, and its members' odds are those of the model of
-its quarter (``model.vote``). What is the same for every question is computed once: an edition may
+its quarter (``model.vote``). Who submits a draft on a mission is not known when an outlook is
+asked for: the odds of past ones, too, rest on who usually submits (``model.usual_submitters``), and
+not on who then did. What is the same for every question is computed once: an edition may
 hold the weights of each quarter and the odds of past votes (tables ``vote_weights`` and
 ``vote_odds``); else they are computed, and cached under a name made of the votes they rest on.
 """
@@ -21,6 +23,7 @@ from peaceops.council.ballots import ballots
 from peaceops.council.model.amendments import WEIGHT, amendment_odds
 from peaceops.council.model.drafts import Draft, drafts_of
 from peaceops.council.model.features import FeatureBuilder, Features
+from peaceops.council.model.usual_submitters import UsualSubmitters, usual_submitters
 from peaceops.council.model.vote import (
     AGAINST,
     CONSTANT,
@@ -55,12 +58,14 @@ _PARTS = (AGAINST, WITHHELD)
 
 
 @one_thread()
-def predict_votes(view: View, drafts: Sequence[Draft]) -> Floats | None:
+def predict_votes(view: View, drafts: Sequence[Draft], *, usual: bool = True) -> Floats | None:
     """Odds of every member on drafts that may be put to the vote on the day after the view.
 
     Args:
         view: What is known.
-        drafts: Each described as if it alone were put that day.
+        drafts: Each described as if it alone were put that day. Where it says who submits, the odds
+            rest on them.
+        usual: Suppose a mission's usual submitters where a draft does not say.
 
     Returns:
         One row a member, draft after draft, by yes, no, abstain; ``None`` where fewer than
@@ -68,13 +73,14 @@ def predict_votes(view: View, drafts: Sequence[Draft]) -> Floats | None:
     """
     if not len(past_drafts(view)[1]):
         return None
-    odds = cached_array(_asked_key(view, drafts), lambda: _forecast(view, drafts))
+    key = _asked_key(view, drafts, usual=usual)
+    odds = cached_array(key, lambda: _forecast(view, drafts, usual=usual))
     return np.asarray(odds, dtype=np.float64) if len(odds) else None
 
 
-def _forecast(view: View, drafts: Sequence[Draft]) -> Floats:
+def _forecast(view: View, drafts: Sequence[Draft], *, usual: bool) -> Floats:
     """Odds of drafts that may be put next; no row where there is too little to learn from."""
-    features = _learned(view).describe(drafts)
+    features = _learned(view).describe(drafts, usual=usual)
     model = vote_model(view, quarter_in_use(view), features.names)
     return np.empty((0, 3)) if model is None else _odds(view, model, features, drafts)
 
@@ -93,20 +99,29 @@ def _odds(view: View, model: VoteModel, features: Features, drafts: Sequence[Dra
     return odds
 
 
-def past_vote_odds(view: View, since: date, until: date | None = None) -> Floats:
+def usual_submitters_known(view: View, draft: Draft) -> UsualSubmitters | None:
+    """Who usually submits drafts on the mission of one, by the drafts known."""
+    return usual_submitters(draft, past_drafts(view)[1])
+
+
+def past_vote_odds(
+    view: View, since: date, until: date | None = None, *, with_submitters: bool = False
+) -> Floats:
     """Odds of past votes, each from the model of its quarter and drafts of earlier days.
 
     Args:
         view: What is known.
         since: First day; earlier votes have none.
         until: Last day; that of the view by default.
+        with_submitters: Read who submitted a draft on a mission, as if it had been known before
+            the vote.
 
     Returns:
         A row for each of ``ballots(view)`` by yes, no, abstain; not a number where there is none.
     """
     rows, _ = past_drafts(view)
     odds = np.full((rows.height, 3), np.nan)
-    stored = _stored_odds(view, rows)
+    stored = None if with_submitters else _stored_odds(view, rows)
     last = until or view.as_of
     days = rows["date"].to_numpy()
     for quarter in quarters(max(since, LEARN_FROM), last):
@@ -117,7 +132,7 @@ def past_vote_odds(view: View, since: date, until: date | None = None) -> Floats
         if stored is not None and np.isfinite(stored[places]).all():
             odds[places] = stored[places]
         else:
-            odds[places] = _odds_of_quarter(view, quarter, places)
+            odds[places] = _odds_of_quarter(view, quarter, places, with_submitters)
     outside = ((rows["date"] < since) | (rows["date"] > last)).to_numpy()
     odds[outside] = np.nan
     return odds
@@ -252,7 +267,9 @@ def _stored_odds(view: View, rows: pl.DataFrame) -> Floats | None:
     return odds
 
 
-def _odds_of_quarter(view: View, quarter: date, places: np.ndarray) -> Floats:
+def _odds_of_quarter(
+    view: View, quarter: date, places: np.ndarray, with_submitters: bool
+) -> Floats:
     """Odds of the votes of a quarter, at ``places`` in the ballots; computed once."""
 
     def forecast() -> Floats:
@@ -264,10 +281,12 @@ def _odds_of_quarter(view: View, quarter: date, places: np.ndarray) -> Floats:
             return np.full((len(here), 3), np.nan)
         end = month_after(quarter, QUARTER).toordinal()
         drafts = [draft for draft in matrix.drafts if quarter.toordinal() <= draft.day < end]
-        return _odds(view, model, matrix.features.at(here), drafts)
+        foreseen = drafts if with_submitters else [draft.as_foreseen() for draft in drafts]
+        return _odds(view, model, matrix.features.at(here), foreseen)
 
     with one_thread():
-        odds = cached_array(_key(view, "odds", quarter, month_after(quarter, QUARTER)), forecast)
+        what = "odds, told who submits" if with_submitters else "odds"
+        odds = cached_array(_key(view, what, quarter, month_after(quarter, QUARTER)), forecast)
     return np.asarray(odds, dtype=np.float64)
 
 
@@ -285,10 +304,10 @@ def _key(view: View, what: str, quarter: date, before: date) -> str:
     return digest.hexdigest()
 
 
-def _asked_key(view: View, drafts: Sequence[Draft]) -> str:
+def _asked_key(view: View, drafts: Sequence[Draft], *, usual: bool) -> str:
     """Hash of all that the odds of drafts that may be put next rest on."""
     after = date.fromordinal(max(draft.day for draft in drafts) + 1)
-    digest = hashlib.sha256(_key(view, "asked", quarter_in_use(view), after).encode())
+    digest = hashlib.sha256(_key(view, f"asked {usual}", quarter_in_use(view), after).encode())
     stored = view.derived("vote_weights")
     if stored is not None:  # a table keeps a fit in fewer digits than it was made with
         weights = stored.filter(pl.col("quarter") == quarter_in_use(view))

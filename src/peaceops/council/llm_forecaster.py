@@ -15,6 +15,7 @@ import numpy as np
 
 from peaceops.council.ballots import CAST
 from peaceops.council.model.drafts import Draft
+from peaceops.council.model.usual_submitters import submitted_as_usual
 from peaceops.domain.arrays import Floats
 from peaceops.endpoint import ask
 from peaceops.errors import CaseError
@@ -78,11 +79,17 @@ def prompt_for(draft: Draft, earlier: Sequence[Draft]) -> str:
         theme=draft.theme,
         mission=draft.mission or "none",
         kind=draft.kind or "not known",
-        submitters=", ".join(sorted(draft.sponsors)) or "not known",
+        submitters=", ".join(sorted(_foreseen(draft, earlier).sponsors)) or "not known",
         amends="amends" if draft.amendment else "does not amend",
         past="\n".join(_vote(other) for other in past) or "none on record",
         members=", ".join(draft.members),
     )
+
+
+def _foreseen(draft: Draft, earlier: Sequence[Draft]) -> Draft:
+    """The draft with the submitters that an outlook supposes, as for every other method."""
+    foreseen = draft.as_foreseen()
+    return draft if foreseen is draft else submitted_as_usual(foreseen, earlier)
 
 
 def _vote(draft: Draft) -> str:

@@ -12,6 +12,7 @@ import polars as pl
 
 from peaceops.council import _figures
 from peaceops.council._gaps import gaps
+from peaceops.council._submitters import line_of, submitters_of_next
 from peaceops.council.ballots import CAST, ballots, history
 from peaceops.council.baselines import BLENDED, baseline_odds
 from peaceops.council.draft_kind_record import draft_kind_record
@@ -38,6 +39,7 @@ from peaceops.council.results import (
     DraftOdds,
     OddsContribution,
     Outlook,
+    Submitters,
     VotesSoFar,
 )
 from peaceops.council.seats import seats
@@ -45,7 +47,7 @@ from peaceops.council.track_record import vote_records
 from peaceops.council.vote_copula import path_to_adoption, tally_distribution
 from peaceops.domain.arrays import Floats
 from peaceops.domain.countries import name_of
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import message
 from peaceops.domain.mission import Mission
 from peaceops.edition import View, per_view
 
@@ -81,7 +83,8 @@ def outlook(
         host_position: What the host wants (``positions.HOST_POSITIONS``); by default what is on
             record on the day. It moves the odds of what is put to the vote, and the votes of
             members that follow the host.
-        sponsors: Members and others (ISO 3) that submit the draft; none if that is not known.
+        sponsors: Members and others (ISO 3) that submit the draft; by default those who usually
+            submit drafts on the mission are supposed, as far as they are on record.
         shares: Option to its share of the odds of the kind of draft that settles the mandate with
             it, where several options of a kind lie before the Council. By default each kind has
             the odds that it has on record.
@@ -101,6 +104,7 @@ def outlook(
     operation = view.mission(mission)
     next_draft = draft_kind_odds(view, operation, host_position)
     votes = ballots(view, operation.acronym)
+    next_text = _draft(view, operation.acronym, "renew", tuple(members))
     context = _Context(
         view,
         operation,
@@ -108,7 +112,7 @@ def outlook(
         next_draft,
         _no_abstain_split(votes),
         _odds_by_votes(view, operation.acronym),
-        frozenset(sponsors),
+        submitters_of_next(view, next_text, sponsors),
         shares or {},
     )
     steps = _steps(
@@ -116,7 +120,7 @@ def outlook(
         operation.acronym,
         tuple(dict.fromkeys(kinds.values())),
         next_draft.host_position,
-        context.sponsors,
+        context.submitters,
     )
     drafts = {}
     for option, kind in kinds.items():
@@ -140,6 +144,7 @@ def outlook(
             view, operation, seated=seated, last=last, voted=on_mission, next_draft=next_draft
         ),
         so_far=_votes_so_far(context),
+        submitters=context.submitters,
     )
 
 
@@ -153,7 +158,7 @@ class _Context:
     next_draft: DraftKindOdds
     split: Floats
     by_votes: Floats
-    sponsors: frozenset[str]
+    submitters: Submitters | None
     shares: Mapping[str, float]
 
 
@@ -163,27 +168,30 @@ def _steps(
     mission: str,
     wanted: tuple[str, ...],
     host: str | None,
-    sponsors: frozenset[str],
+    submitters: Submitters | None,
 ) -> Mapping[str, Sequence[Step]]:
     """Members' odds for each kind: by their votes so far, by the model, and by who submits."""
     by_votes = (RECORD, _odds_by_votes(view, mission))
     members = tuple(seats(view)["country"])
+    stated = frozenset(submitters.states) if submitters and not submitters.supposed else None
     plain = [_draft(view, mission, kind, members) for kind in wanted]
     wished = [_wished(draft, kind, host) for draft, kind in zip(plain, wanted, strict=True)]
-    submitted = [_submitted(draft, sponsors) for draft in wished if sponsors]
-    predicted = predict_votes(view, [*plain, *wished, *submitted])
-    if predicted is None:
+    submitted = [_submitted(draft, stated) for draft in wished if stated]
+    bare = predict_votes(view, plain, usual=False)
+    predicted = predict_votes(view, [*plain, *wished, *submitted], usual=stated is None)
+    if predicted is None or bare is None:
         return {kind: [by_votes] for kind in wanted}
     parts = predicted.reshape(-1, len(wanted), len(members), 3)
     steps = {}
     for place, kind in enumerate(wanted):
         regressed = message(_figures.REGRESSED, kind=kind.replace("rollover", "roll over"))
-        steps[kind] = [by_votes, (regressed, parts[0, place])]
+        steps[kind] = [by_votes, (regressed, bare.reshape(parts.shape[1:])[place])]
+        if submitters and submitters.supposed:
+            steps[kind].append((line_of(submitters), parts[0, place]))
         if wished[place].wish is not None:
             steps[kind].append((_figures.WISHED[str(wished[place].wish)], parts[1, place]))
-        if submitted:
-            names = run_together(", ", (name_of(state) for state in sorted(sponsors)))
-            steps[kind].append((message("submitted by {names}", names=names), parts[2, place]))
+        if submitters and submitted:
+            steps[kind].append((line_of(submitters), parts[2, place]))
     return steps
 
 
@@ -242,10 +250,12 @@ def _draft_odds(
         method=_figures.method_of(
             declared,
             modelled=len(steps) > 1,
+            submitters=context.submitters,
             adopted=(adopted_at(DECLARED_RANGE[0]), adopted_at(DECLARED_RANGE[1]))
             if declared
             else None,
         ),
+        submitters=context.submitters,
     )
 
 

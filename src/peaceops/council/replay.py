@@ -1,8 +1,9 @@
 """The past replayed: every draft forecast from the day before it, and the forecasts scored.
 
 The odds are those that an outlook shows: the same description of a draft, the same model of the
-year, the same tally (``draft_odds``, ``vote_copula``). Members that did not vote are left out of a
-tally.
+quarter, the same tally (``draft_odds``, ``vote_copula``). So drafts on missions are described with
+their usual submitters; those on other items, of which there is no outlook, with the submitters on
+record. Members that did not vote are left out of a tally.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ import numpy as np
 import polars as pl
 
 from peaceops.council.ballots import CAST
-from peaceops.council.draft_odds import past_drafts
+from peaceops.council.draft_odds import past_drafts, past_vote_odds
 from peaceops.council.llm_forecaster import NAME, odds_of_endpoint
 from peaceops.council.model.drafts import Draft
+from peaceops.council.model.vote import REGRESSION
 from peaceops.council.track_record import (
     FLOOR,
     distributions,
@@ -35,6 +37,8 @@ from peaceops.evaluate import calibration
 
 SEEN_FROM = date(2024, 1, 1)
 """Votes from here on were not known when version 0.1 was made; later versions have seen them."""
+TOLD = "the same, told who submitted"
+"""The method in use where it is known who submits a draft on a mission."""
 EVENTS = ("adopted", "unanimous", "permanent_abstains", "two_abstain")
 HARDEST = 10
 ENOUGH_CASES = 20
@@ -120,6 +124,7 @@ def replay(
     until: date | None = None,
     *,
     peace_operations: bool = False,
+    with_submitters: bool = False,
     language: tuple[str, str] | None = None,
 ) -> Replay:
     """Forecast every draft of a span from the day before it, and score the forecasts.
@@ -129,6 +134,8 @@ def replay(
         since: First day.
         until: Last day; that of the latest vote known by default.
         peace_operations: Score drafts on peace operations alone; the model still learns from all.
+        with_submitters: Score the method in use a second time, with the submitters on record of
+            drafts on missions, which nobody knew for sure before the vote.
         language: Address and name of a language model to score beside the others
             (``llm_forecaster``); it is asked once a draft. None is asked by default.
 
@@ -139,6 +146,8 @@ def replay(
     last: date = rows["date"][-1] if rows.height else view.as_of
     end = min(until or last, last)
     methods = odds_by_method(view, since, end)
+    if with_submitters and REGRESSION in methods:
+        methods[TOLD] = past_vote_odds(view, since, end, with_submitters=True)
     chosen = _chosen(rows, drafts, since, end, methods, peace_operations)
     if not chosen:
         raise MissingTableError(
@@ -259,7 +268,7 @@ def _hardest(chosen: Chosen, odds: Floats, cast: Ints) -> pl.DataFrame:
 
 def _why(draft: Draft, withheld: int) -> str:
     reasons = []
-    if draft.bloc == "unknown":
+    if draft.as_foreseen() is draft and draft.bloc == "unknown":
         reasons.append("who submitted it is not recorded")
     if withheld > len(draft.members) / 2:
         reasons.append("most members withheld their yes")

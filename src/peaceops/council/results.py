@@ -57,6 +57,23 @@ class OddsContribution:
 
 
 @dataclass(frozen=True)
+class Submitters:
+    """Who is taken to submit the draft.
+
+    Attributes:
+        states: ISO 3 codes; none where the President does, or their names could not be read.
+        supposed: Nobody stated them: they are those who usually submit drafts on the mission.
+        by_president: It is usually a text agreed beforehand, which the President puts.
+        drafts: Symbols of the drafts that tell who usually submits, oldest first.
+    """
+
+    states: tuple[str, ...]
+    supposed: bool
+    by_president: bool
+    drafts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class DraftOdds:
     """The odds of one option, should a draft of it be put to the vote.
 
@@ -134,6 +151,8 @@ class Outlook:
         record: How the methods in use did, against every baseline.
         gaps: What could not be said.
         so_far: The simple benchmark of a vote on the mission; ``None`` without votes on record.
+        submitters: Who is taken to submit the draft; ``None`` where nobody is stated and none of
+            earlier drafts are on record.
     """
 
     seats: pl.DataFrame
@@ -146,6 +165,7 @@ class Outlook:
     record: tuple[TrackRecord, ...]
     gaps: tuple[Gap, ...]
     so_far: VotesSoFar | None = None
+    submitters: Submitters | None = None
 
     @property
     def figures(self) -> tuple[Figure, ...]:

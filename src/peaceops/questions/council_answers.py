@@ -82,7 +82,7 @@ def council_outlook(
         kinds: Kinds of draft.
         positions: Members' positions, which go before those of the case.
         host_position: What the host wants, before that of the case.
-        sponsors: Members that submit the draft.
+        sponsors: Members that submit the draft; those who usually do are supposed by default.
         case: The case.
         with_record: Score the odds on past votes as well.
     """
@@ -117,6 +117,7 @@ def outlook_values(
         "agenda": None if kinds is None else kinds.agenda.value,
         "host_position": None if kinds is None else kinds.host_position,
         "host_position_from": None if kinds is None else kinds.stated_by,
+        "submitters": answer.submitters and vars(answer.submitters),
         "draft_kinds": {} if kinds is None else dict(kinds.odds),
         "vote_in_last_week": None if kinds is None else _value(kinds.last_week),
         "options": [

@@ -4,7 +4,8 @@ Known before: the day, the mission and what the draft would do, the agenda item 
 region, who submits it, whether it amends another draft, and its document number. Never read:
 the title (the library writes it afterwards, for adopted texts alone), the resolution's number, the
 result. Submitters are recorded for most drafts of 1994 to 2014 and from 2021; of 2016 to 2020 for
-few, whatever the outcome: not recorded is a state of its own.
+few, whatever the outcome: not recorded is a state of its own. Of a draft on a mission it is not
+known before its text is out, and an outlook comes earlier.
 """
 
 from __future__ import annotations
@@ -82,6 +83,10 @@ class Draft:
     def without_submitters(self) -> Draft:
         """The same draft as if it were not known who submits it."""
         return replace(self, bloc="unknown", sponsors=frozenset(), submitters=0)
+
+    def as_foreseen(self) -> Draft:
+        """As an outlook knows it: on a mission without its submitters, amendments apart."""
+        return self if self.mission is None or self.amendment else self.without_submitters()
 
 
 def drafts_of(view: View, ballots: pl.DataFrame) -> list[Draft]:

@@ -7,7 +7,8 @@ Russia and the United States, and for states with like ideal points in the Gener
 Strezhnev and Voeten 2017, Journal of Conflict Resolution 61(2)). Added are the last drafts on the
 subject (how contested, how long ago, the draft a year or half a year ago, since mandates and
 sanctions return with the calendar), the submitters, their ideal points and how members stood to
-them (``submitters``), and the agenda of the day (``agenda_features``).
+them (``submitters``), and the agenda of the day (``agenda_features``). Where it is not known who
+submits a draft on a mission, members stand to those who usually do (``usual_submitters``).
 
 A rival is a draft on the same theme put to the vote the same day under a lower document number, or
 the draft that an amendment amends: texts are put in the order of submission (rule 32 of the
@@ -38,7 +39,7 @@ from peaceops.council.model.decayed_counts import (
 from peaceops.council.model.divided_votes import Columns, DividedVotes, Points
 from peaceops.council.model.drafts import Draft
 from peaceops.council.model.regional_groups import RegionalGroups
-from peaceops.council.model.submitters import SubmitterRecord, submitter_features
+from peaceops.council.model.submitters import SubmitterRecord, standing, submitter_features
 from peaceops.domain.arrays import Floats, Ints
 from peaceops.domain.countries import PERMANENT_MEMBERS, country_codes
 
@@ -56,8 +57,9 @@ class Features:
 
     Attributes:
         submitted_too: Drafts' members by features, in the order given.
-        unsubmitted: The same as if no draft's submitters were known; a model for drafts whose
-            submitters are not recorded learns from it.
+        unsubmitted: The same as if no draft's submitters were known; on a mission, with where
+            members stand to its usual submitters. A model for drafts whose submitters are not
+            known yet, or not recorded, learns from it.
         names: Names of the features.
     """
 
@@ -129,21 +131,33 @@ class FeatureBuilder:
         for draft in drafts:
             self._learn(draft)
 
-    def describe(self, drafts: Sequence[Draft]) -> Features:
-        """Describe drafts that may be put to the vote next, each as if it alone were."""
-        return _side_by_side([self._described(draft, [draft]) for draft in drafts])
+    def describe(self, drafts: Sequence[Draft], *, usual: bool = True) -> Features:
+        """Describe drafts that may be put to the vote next, each as if it alone were.
 
-    def _described(self, draft: Draft, today: Sequence[Draft]) -> Features:
-        shared, submitted, masked = self._parts(draft, today)
+        Args:
+            drafts: The drafts.
+            usual: Suppose a mission's usual submitters where it is not known who submits.
+        """
+        return _side_by_side([self._described(draft, [draft], usual) for draft in drafts])
+
+    def _described(self, draft: Draft, today: Sequence[Draft], usual: bool = True) -> Features:
+        shared, submitted, masked = self._parts(draft, today, usual)
         common = list(shared.values())
         submitted_too = _columns(len(draft.members), [*common, *submitted.values()])
         unsubmitted = submitted_too
-        if draft.bloc != "unknown":
+        if draft.bloc != "unknown" or draft.mission is not None:
             unsubmitted = _columns(len(draft.members), [*common, *masked.values()])
         return Features(submitted_too, unsubmitted, (*shared, *submitted))
 
-    def _parts(self, draft: Draft, today: Sequence[Draft]) -> tuple[Columns, Columns, Columns]:
+    def _parts(
+        self, draft: Draft, today: Sequence[Draft], usual: bool
+    ) -> tuple[Columns, Columns, Columns]:
         """Features of each member that votes on a draft.
+
+        Args:
+            draft: The draft.
+            today: Drafts put the same day, itself included.
+            usual: Suppose a mission's usual submitters in the last part.
 
         Returns:
             Those that hold whoever submits it; those that rest on who does; and the latter as if
@@ -170,10 +184,13 @@ class FeatureBuilder:
         shared |= self._agenda.of_day(draft, today, np.asarray(shared["ideal point"]), seat)
         submitted = self._submitted(draft, seat, rates[3:5])
         masked = submitted if bare is draft else self._submitted(bare, seat, rates[5:])
+        supposed = self._submitters.supposed(bare) if usual else bare
         return (
             shared,
             submitted | self._submitters.describe(draft, members, agreement),
-            masked | self._submitters.describe(bare, members, agreement),
+            masked
+            | standing(submitter_features(supposed, seat, self._points, _year_before(draft.day)))
+            | self._submitters.describe(supposed, members, agreement),
         )
 
     def _beside_others(

@@ -2,7 +2,8 @@
 
 A bloc says which permanent members submit; all drafts of elected members alone share one. Two
 things tell more: how often a member voted as the submitters did on divided drafts, and how
-often it withheld its yes from earlier drafts of the same submitters.
+often it withheld its yes from earlier drafts of the same submitters. Where it is not known who
+submits a draft on a mission, these are told of its usual submitters (``usual_submitters``).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from peaceops.council.model.agenda_features import SEATS
 from peaceops.council.model.decayed_counts import Counts, log_odds
 from peaceops.council.model.divided_votes import Columns, Points
 from peaceops.council.model.drafts import BLOCS, Draft
+from peaceops.council.model.usual_submitters import submitted_as_usual, tells
 from peaceops.domain.arrays import Floats, Ints
 from peaceops.domain.countries import PERMANENT_MEMBERS
 
@@ -28,6 +30,7 @@ _NAMES = (
     "submitters' drafts: member",
     "submitters' drafts: all",
 )
+_STANDING = ("submits", "submitters", *(f"submitted by {state}" for state in PERMANENT_MEMBERS))
 
 
 class SubmitterRecord:
@@ -40,6 +43,7 @@ class SubmitterRecord:
     def __init__(self, states: Sequence[str]) -> None:
         self._place = {state: place for place, state in enumerate(states)}
         self._counts = Counts(len(states), HALF_LIFE)
+        self._telling: dict[str, list[Draft]] = {}
 
     def learn(self, draft: Draft, members: Ints, cast: Floats) -> None:
         """Count a draft to each of those who submitted it.
@@ -49,8 +53,15 @@ class SubmitterRecord:
             members: Places of its members among the states.
             cast: Its votes, members by yes, no, abstain.
         """
+        if draft.mission is not None and tells(draft):
+            self._telling.setdefault(draft.mission, []).append(draft)
         if draft.sponsors:
             self._counts.add(sorted(draft.sponsors), draft.day, members, cast)
+
+    def supposed(self, draft: Draft) -> Draft:
+        """A draft that names no submitters, with the usual ones of its mission if it has any."""
+        earlier = self._telling.get(draft.mission, []) if draft.mission is not None else []
+        return submitted_as_usual(draft, earlier)
 
     def describe(self, draft: Draft, members: Ints, agreement: Floats) -> Columns:
         """Features of each member; not a number where it is not known who submits.
@@ -72,6 +83,11 @@ class SubmitterRecord:
         member = (withheld[members] + DRAWN_BY_MEMBER * council) / (cast[members] + DRAWN_BY_MEMBER)
         values = (log_odds(alike.mean(axis=1)), log_odds(member), float(log_odds(council)))
         return dict(zip(_NAMES, values, strict=True))
+
+
+def standing(columns: Columns) -> Columns:
+    """Of ``submitter_features`` those that are told of a mission's usual submitters, too."""
+    return {name: columns[name] for name in _STANDING}
 
 
 def submitter_features(

@@ -3,10 +3,11 @@
 Two ridge regressions: whether the vote is a yes, and whether a withheld yes is a no. In the first
 a feature may weigh otherwise on peace operations than on other drafts: a second weight, for these
 alone, is drawn towards zero. Votes weigh less the older they are. Drafts whose submitters are not
-recorded are forecast by regressions that learned from all drafts described without submitters. The
-regressions of a quarter are fitted on the votes before it, so that a forecast rests on the quarter
-of the vote and not on the day it is asked for. Penalties and half-life were chosen on votes before
-2014 (docs/council.md).
+known are forecast by regressions that learned from all drafts described without submitters, those
+on missions with where members stand to the usual ones (``usual_submitters``). The regressions of a
+quarter are fitted on the votes before it, so that a forecast rests on the quarter of the vote and
+not on the day it is asked for. Penalties and half-life were chosen on votes before 2014
+(docs/council.md).
 """
 
 from __future__ import annotations
@@ -96,7 +97,8 @@ class VoteModel:
 
     Attributes:
         submitted_too: Over all features.
-        unsubmitted: Over the features as if no draft's submitters were known.
+        unsubmitted: Over the features as if no draft's submitters were known, with where members
+            stand to a mission's usual ones.
         host: What a host's wish shifts.
     """
 
@@ -295,7 +297,7 @@ def _host_shift(model: VoteModel, matrix: VoteMatrix, before: int) -> HostShift:
         for place, draft in enumerate(matrix.drafts)
         if draft.wish_on_record and LEARN_FROM.toordinal() <= draft.day < before
     ]
-    listed = [matrix.drafts[place] for place in places]
+    listed = [matrix.drafts[place].as_foreseen() for place in places]
     if not listed:
         return fit_host_shift(np.zeros(0), np.zeros(0), [], [])
     rows = np.concatenate([np.arange(first[place], first[place + 1]) for place in places])

@@ -201,7 +201,10 @@ def outlook_on_a_mission(
         Query(description="Its term in months, as 12m.", examples=["12m"], max_length=8),
     ] = None,
     sponsor: Annotated[
-        list[str] | None, words_parameter("A member that submits it, by code", "FRA")
+        list[str] | None,
+        words_parameter(
+            "A member that submits it, by code; by default those who usually do", "FRA"
+        ),
     ] = None,
     host_position: Annotated[
         str | None,
