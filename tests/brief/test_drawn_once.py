@@ -54,7 +54,7 @@ def test_a_picture_of_the_word_file_is_drawn_once_for_each_width(
 ) -> None:
     drawing = Drawing(100, 50, '<rect width="20" height="10"/>')
     first = png(drawing, 3000)
-    monkeypatch.setattr(word_pictures, "_drawn", refused)
+    monkeypatch.setattr(word_pictures, "svg_png", refused)
     assert png(drawing, 3000) == first
     with pytest.raises(AssertionError, match="drawn again"):
         png(drawing, 4000)

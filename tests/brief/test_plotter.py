@@ -10,7 +10,7 @@ import pytest
 
 from peaceops.brief import plotter
 from peaceops.brief.drawing import VEGA_LITE
-from peaceops.brief.plotter import Plotter, draw_apart, vega_svg
+from peaceops.brief.plotter import Plotter, draw_apart, svg_png, vega_svg
 
 CHART = {
     "data": {"values": [{"month": month, "deaths": month**2} for month in range(12)]},
@@ -37,6 +37,13 @@ def test_a_chart_is_the_same_wherever_it_is_drawn(apart: Plotter, locale: str | 
     drawn = vega_svg(CHART, VEGA_LITE, locale)
     draw_apart(wanted=False)
     assert drawn == vega_svg(CHART, VEGA_LITE, locale)
+
+
+def test_pixels_are_the_same_wherever_they_are_drawn(apart: Plotter) -> None:
+    picture = vega_svg(CHART, VEGA_LITE, None)
+    drawn = svg_png(picture, 2)
+    draw_apart(wanted=False)
+    assert drawn == svg_png(picture, 2)
 
 
 def test_a_process_that_ends_is_begun_anew(apart: Plotter) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from peaceops.brief.drawing import VEGA_LITE
 from peaceops.brief.drawn_once import chart_svg
 from peaceops.brief.ink import ink
+from peaceops.brief.plotter import svg_png
 from peaceops.domain.days import long_day
 
 if TYPE_CHECKING:
@@ -41,11 +42,7 @@ def calendar_png(calendar: Calendar) -> bytes:
     Args:
         calendar: What is due.
     """
-    import vl_convert
-
-    # Where charts are drawn in a process of their own, this one is, and here only made pixels.
-    png: bytes = vl_convert.svg_to_png(calendar_svg(calendar), scale=2)
-    return png
+    return svg_png(calendar_svg(calendar), 2)
 
 
 def is_picture(path: Path) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from peaceops.brief import page as pages
 from peaceops.brief.drawing import standalone
+from peaceops.brief.plotter import svg_png
 from peaceops.brief.tables import as_csv
 
 PIXELS = 2.0
@@ -54,10 +55,7 @@ def chart_file(chart: pages.Chart, kind: str) -> bytes:
     picture = picture_of(chart)
     if kind == "svg":
         return picture.encode()
-    import vl_convert
-
-    png: bytes = vl_convert.svg_to_png(picture, scale=PIXELS)
-    return png
+    return svg_png(picture, PIXELS)
 
 
 def chart_files(

@@ -8,6 +8,7 @@ This file is run by itself, without the package: the process is then ready in a 
 
 from __future__ import annotations
 
+import base64
 import json
 import signal
 import subprocess
@@ -27,27 +28,28 @@ class Plotter:
         self._drawn = 0
         self._lock = Lock()
 
-    def draw(self, order: dict[str, Any]) -> str:
+    def draw(self, how: str, order: dict[str, Any]) -> bytes:
         """Draw a chart.
 
         Args:
-            order: What ``vl_convert.vegalite_to_svg`` is given, by name.
+            how: Name of a function of vl-convert.
+            order: What it is given, by name.
 
         Returns:
-            The chart as SVG.
+            What it draws; SVG as UTF-8.
 
         Raises:
             RuntimeError: vl-convert refuses the chart, or the process ended twice.
         """
-        words = json.dumps(order).encode() + b"\n"
+        words = json.dumps([how, order]).encode() + b"\n"
         with self._lock:
             answer = self._asked(words) or self._asked(words)
         if not answer:
             raise RuntimeError("the process that draws charts ended")
         result: dict[str, str] = json.loads(answer)
         if "problem" in result:
-            raise RuntimeError(f"vl-convert drew no chart: {result['problem']}")
-        return result["svg"]
+            raise RuntimeError(result["problem"])
+        return base64.b64decode(result["drawn"])
 
     def _asked(self, words: bytes) -> bytes:
         """The answer of the process; nothing if it ended."""
@@ -108,14 +110,38 @@ def vega_svg(chart: dict[str, Any], version: str, locale: str | None) -> str:
         "vl_spec": chart, "vl_version": version, "format_locale": locale,
         "time_format_locale": locale,
     }  # fmt: skip
-    return _drawn(order) if _apart is None else _apart.draw(order)
+    return _asked("vegalite_to_svg", order).decode()
 
 
-def _drawn(order: dict[str, Any]) -> str:
+def svg_png(svg: str, scale: float) -> bytes:
+    """Draw a picture that stands as SVG as PNG.
+
+    Args:
+        svg: The picture.
+        scale: Pixels of the PNG to one of the picture.
+
+    Raises:
+        RuntimeError: It cannot be drawn.
+
+    >>> picture = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>'
+    >>> svg_png(picture, 2)[1:4]
+    b'PNG'
+    """
+    return _asked("svg_to_png", {"svg": svg, "scale": scale})
+
+
+def _asked(how: str, order: dict[str, Any]) -> bytes:
+    return _drawn(how, order) if _apart is None else _apart.draw(how, order)
+
+
+def _drawn(how: str, order: dict[str, Any]) -> bytes:
     import vl_convert
 
-    svg: str = vl_convert.vegalite_to_svg(**order)
-    return svg
+    try:
+        drawn = getattr(vl_convert, how)(**order)
+    except ValueError as problem:
+        raise RuntimeError(f"vl-convert drew no chart: {problem}") from problem
+    return drawn if isinstance(drawn, bytes) else drawn.encode()
 
 
 def main() -> None:
@@ -124,7 +150,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for line in sys.stdin.buffer:
         try:
-            answer = {"svg": _drawn(json.loads(line))}
+            answer = {"drawn": base64.b64encode(_drawn(*json.loads(line))).decode()}
         except Exception as problem:
             answer = {"problem": str(problem)[-2000:]}
         sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from peaceops.brief.drawing import Drawing, bare, box
 from peaceops.brief.drawn_once import drawn_once
 from peaceops.brief.glyphs import settable
 from peaceops.brief.page import Chart
+from peaceops.brief.plotter import svg_png
 from peaceops.brief.word_pages import UPRIGHT
 
 if TYPE_CHECKING:
@@ -56,15 +57,8 @@ def png(drawing: Drawing, width: int) -> bytes:
     # On white, not on nothing: edges that are half see-through would turn grey.
     paper = box(0, 0, drawing.width, drawing.height, "paper")
     on_white = Drawing(drawing.width, drawing.height, paper + drawing.body)
-    order = {"svg": settable(bare(on_white, FONT)), "scale": scale}
-    return drawn_once(order, lambda: _drawn(order))
-
-
-def _drawn(order: dict[str, Any]) -> bytes:
-    import vl_convert
-
-    picture: bytes = vl_convert.svg_to_png(**order)
-    return picture
+    svg = settable(bare(on_white, FONT))
+    return drawn_once({"svg": svg, "scale": scale}, lambda: svg_png(svg, scale))
 
 
 def _share(chart: Chart) -> float:
