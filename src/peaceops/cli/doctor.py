@@ -201,8 +201,9 @@ def _cache() -> Iterator[Check]:
             f"{remedy}: a forecast made once is then read the next time",
         )  # fmt: skip
         return
-    sizes = [path.stat().st_size for path in folder.glob("*.bin")] if folder.is_dir() else []
-    text = f"{folder}, {len(sizes)} files, {sum(sizes) / MEGABYTE:.0f} MB"
+    kept = folder.parent  # pictures of charts stand beside the draws
+    sizes = [path.stat().st_size for path in kept.glob("*/*.bin")]
+    text = f"{kept}, {len(sizes)} files, {sum(sizes) / MEGABYTE:.0f} MB"
     if _writable(folder):
         yield Check("cache", "ok", text)
     else:
