@@ -275,3 +275,15 @@ def test_many_processes_share_a_cache(folder: Path, monkeypatch: pytest.MonkeyPa
     for worker in workers:
         worker.join(60)
         assert worker.exitcode == 0
+
+
+def test_many_arrays_of_another_sort_drive_out_no_draws(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(array_cache, "MOST_FILES", 2)
+    array_cache.cached_array("d1", lambda: np.ones(3))
+    for number in range(5):
+        array_cache.cached_array(f"0{number}", lambda: np.zeros(2), of="odds")
+    array_cache.clear()
+    assert array_cache.cached_array("d1", lambda: np.zeros(3)).tolist() == [1, 1, 1]
+    assert len(list((folder / "odds").glob("*.bin"))) == 2

@@ -74,7 +74,7 @@ def predict_votes(view: View, drafts: Sequence[Draft], *, usual: bool = True) ->
     if not len(past_drafts(view)[1]):
         return None
     key = _asked_key(view, drafts, usual=usual)
-    odds = cached_array(key, lambda: _forecast(view, drafts, usual=usual))
+    odds = cached_array(key, lambda: _forecast(view, drafts, usual=usual), of="odds")
     return np.asarray(odds, dtype=np.float64) if len(odds) else None
 
 

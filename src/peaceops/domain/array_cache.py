@@ -16,6 +16,7 @@ import io
 import os
 import re
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.metadata import version
@@ -34,6 +35,7 @@ Packed = NDArray[np.int32] | Floats
 
 VARIABLE = "PEACEOPS_CACHE"
 OFF = "off"
+DRAWS = "draws"
 MOST_FILES = 400
 """Files kept, under one megabyte each; the oldest go first."""
 MOST_BYTES = 1 << 28
@@ -43,7 +45,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _NAME = re.compile(r"[0-9a-f]+\.bin")
 
 
-def cache_folder(of: str = "draws") -> Path | None:
+def cache_folder(of: str = DRAWS) -> Path | None:
     """Folder of what is kept; ``None`` if nothing is to be kept, or no folder is the user's own.
 
     A user without a home, as that of a service may be, keeps nothing: in the folder for temporary
@@ -62,20 +64,23 @@ def cache_folder(of: str = "draws") -> Path | None:
     return base / of
 
 
-def cached_array(key: str, make: Callable[[], Floats]) -> Packed:
+def cached_array(key: str, make: Callable[[], Floats], *, of: str = DRAWS) -> Packed:
     """Read an array from the cache, or make it and keep it.
 
     Args:
         key: Hash of everything the array depends on, in hexadecimal.
         make: Makes the array.
+        of: What it is, the name of a folder; each keeps ``MOST_FILES``, so that many small arrays
+            do not drive out draws that took long.
 
     Returns:
         What ``make`` gives, value by value; as 32-bit integers where all values are such. It is
         shared and cannot be written to.
     """
-    values = _memory.get(key)
+    memory = _memories[of]
+    values = memory.get(key)
     if values is None:
-        folder = cache_folder()
+        folder = cache_folder(of)
         path = folder / f"{key}.bin" if folder else None
         values = _read(path, key) if path else None
         if folder and values is not None:
@@ -85,7 +90,7 @@ def cached_array(key: str, make: Callable[[], Floats]) -> Packed:
             if path:
                 _write(path, key, values)
         values.setflags(write=False)
-        _memory.put(key, values)
+        memory.put(key, values)
     return values
 
 
@@ -130,12 +135,12 @@ class _Memory:
         self._held.clear()
 
 
-_memory = _Memory(12)
+_memories: defaultdict[str, _Memory] = defaultdict(lambda: _Memory(12))
 
 
 def clear() -> None:
     """Forget the arrays held in this process; files stay."""
-    _memory.clear()
+    _memories.clear()
 
 
 def _packed(values: Floats) -> Packed:
