@@ -286,4 +286,4 @@ def test_many_arrays_of_another_sort_drive_out_no_draws(
         array_cache.cached_array(f"0{number}", lambda: np.zeros(2), of="odds")
     array_cache.clear()
     assert array_cache.cached_array("d1", lambda: np.zeros(3)).tolist() == [1, 1, 1]
-    assert len(list((folder / "odds").glob("*.bin"))) == 2
+    assert len(list((folder.parent / "odds").glob("*.bin"))) == 2
