@@ -61,8 +61,6 @@ def to_docx(page: pages.Page) -> bytes:
     Returns:
         The file. It bears the as-of date and no other, so that the bytes are the same on each run.
     """
-    from docx.oxml import parse_xml
-
     document = _blank(page)
     notes, pictures = Notes(page), Pictures(document)
     body = _template("document.xml.j2").render(
@@ -78,9 +76,9 @@ def to_docx(page: pages.Page) -> bytes:
         relation=lambda link: _link(document, link),
         **_names(page),
     )
-    document.element[:] = parse_xml(body)[:]
     _add_footnotes(document, notes, _anchors(page))
-    return timeless(document.save)
+    # To move the body into the library's document would take longer than all else of the file.
+    return timeless(document.save, {"word/document.xml": f"{DECLARATION}\n{body}".encode()})
 
 
 @cache
@@ -161,6 +159,7 @@ def _link(document: Document, link: str | None) -> str:
     return document.part.relate_to(settable(link), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
 
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 UNUSED = ("customXml", "stylesWithEffects", "webSettings", "thumbnail", "extended-properties")
 """Parts of the library's empty document that a brief has no use for."""
 
@@ -232,7 +231,7 @@ def _add_footnotes(document: Document, notes: Notes, anchors: dict[str, str]) ->
     part = Part(
         PackURI("/word/footnotes.xml"),
         CONTENT_TYPE.WML_FOOTNOTES,
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{written}'.encode(),
+        f"{DECLARATION}\n{written}".encode(),
         document.part.package,
     )
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)

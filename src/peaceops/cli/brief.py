@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 FORMATS = ("html", "pdf", "md", "docx", "pptx", "json", "csv", "charts")
 DEFAULT_FORMATS = ("html", "pdf", "md", "docx", "json", "csv")
 SHORT_FORMATS = ("html", "pdf", "md", "docx")
+THREADS = ("POLARS_MAX_THREADS", "OPENBLAS_NUM_THREADS")
+"""What libraries read when imported: a thread a core, for tables of a brief's size, costs more
+processor time than it saves."""
 
 
 def brief(
@@ -118,6 +121,8 @@ def brief(
         raise typer.BadParameter("--open shows the brief of one mission; it does not go with --all")
     if every and since is not None:
         raise typer.BadParameter("an earlier brief is about one mission; it does not go with --all")
+    for variable in THREADS:
+        os.environ.setdefault(variable, "1")
     language = language_option(lang)
     way = _Way(wanted, short, seed, country_option(country), language, show, quiet, since)
     shelf = setting("out")
