@@ -112,7 +112,7 @@ def test_the_archive_gives_a_brief_its_course_and_nothing_after_its_date() -> No
     view = starter().as_of(date(2020, 6, 16))
     history = replayed(view, view.mission("MINUSMA"))
     assert history.has_course
-    assert history.odds["as_of"].max() == date(2019, 12, 31)
+    assert history.odds["as_of"].max() == date(2020, 3, 31)
     assert history.deaths.filter(pl.col("low_90") > pl.col("deaths_next_12")).is_empty()
     whole = history.odds.group_by("as_of").agg(pl.col("p_put_and_adopted").sum())
     assert whole["p_put_and_adopted"].is_between(0.9, 1.0).all()

@@ -201,9 +201,9 @@ def _cache() -> Iterator[Check]:
             f"{remedy}: a forecast made once is then read the next time",
         )  # fmt: skip
         return
-    kept = folder.parent  # pictures of charts stand beside the draws
-    sizes = [path.stat().st_size for path in kept.glob("*/*.bin")]
-    text = f"{kept}, {len(sizes)} files, {sum(sizes) / MEGABYTE:.0f} MB"
+    place = folder.parent  # pictures of charts stand beside the draws
+    sizes = [path.stat().st_size for path in place.glob("*/*.bin")]
+    text = f"{place}, {len(sizes)} files, {sum(sizes) / MEGABYTE:.0f} MB"
     if _writable(folder):
         yield Check("cache", "ok", text)
     else:
