@@ -138,6 +138,7 @@ def test_an_early_view_is_scored_on_the_ten_years_before_it() -> None:
 
 
 @pytest.mark.pack
+@pytest.mark.slow
 def test_the_blend_beats_the_other_baselines_from_2014_to_2023(pack: Path) -> None:
     for votes in vote_records(council_pack.view(pack, date(2023, 12, 31)))[:2]:
         scores = {score.method: score.value for score in (votes.forecaster, *votes.baselines)}

@@ -137,6 +137,7 @@ def test_every_finding_rests_on_rows() -> None:
 
 
 @pytest.mark.pack
+@pytest.mark.slow
 def test_minusma_in_june_2023(pack: Path) -> None:
     answer = outlook(council_pack.view(pack, AS_OF), MISSION, OPTIONS)
     last = answer.last_vote
@@ -150,6 +151,7 @@ def test_minusma_in_june_2023(pack: Path) -> None:
 
 
 @pytest.mark.pack
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("mission", "day"),
     [("UNMISS", date(2023, 2, 15)), ("UNAMSIL", date(2004, 6, 1)), ("ONUC", date(1962, 1, 15))],
