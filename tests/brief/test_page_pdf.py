@@ -144,6 +144,7 @@ def test_a_character_without_a_glyph_stands_by_its_number_and_is_told(foreign: P
     assert any(place.startswith("Statements in the assumptions file S") for place in absent.places)
 
 
+@pytest.mark.slow
 def test_other_scripts_and_the_users_backquotes_stand_as_they_are(foreign: Page):
     text = _text(to_pdf(foreign))
     assert "`rm`" in text

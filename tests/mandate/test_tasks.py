@@ -93,6 +93,7 @@ def test_without_coded_texts_the_record_says_what_is_needed(data: Edition, tmp_p
 
 
 @pytest.mark.pack
+@pytest.mark.slow
 def test_tasks_coded_agree_with_tamm_better_than_the_benchmark(
     pack: Path, pack_2026: Path, tmp_path: Path
 ) -> None:
