@@ -152,8 +152,9 @@ def _print(answer: Outlook, mission: str, term: str | None, reader: str | None) 
         doubt = draft.members.sort("yes", maintain_order=True).head(LEAST_SURE)
         listed = "; ".join(_member_odds(row) for row in doubt.iter_rows(named=True))
         out.print(f"  least sure of voting yes: {listed} (all members with --json)", soft_wrap=True)
-        for row in draft.members.filter(country=reader).iter_rows(named=True):
-            out.print(f"  your country: {_member_odds(row)}", soft_wrap=True)
+        if reader is not None:
+            for row in draft.members.filter(country=reader).iter_rows(named=True):
+                out.print(f"  your country: {_member_odds(row)}", soft_wrap=True)
         for line in draft.contributions:
             out.print(
                 f"  {line.what:15} {100 * line.to:5.1f} %  {line.why}", soft_wrap=True, markup=False
