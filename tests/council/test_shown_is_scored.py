@@ -97,7 +97,7 @@ def test_odds_are_kept_and_another_draft_is_asked_anew(
         return odds.tolist()  # type: ignore[no-any-return]
 
     first = shown(draft)
-    monkeypatch.setattr(draft_odds, "_forecast", lambda *_: np.zeros((15, 3)))
+    monkeypatch.setattr(draft_odds, "_forecast", lambda *_, **__: np.zeros((15, 3)))
     assert shown(draft) == first
     assert shown(replace(draft, ceiling_change=1)) != first
 

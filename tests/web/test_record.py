@@ -273,13 +273,14 @@ def test_a_ledger_among_the_cases_is_shown(
 ) -> None:
     table = archived(edition.whole)
     assert table is not None
-    forecasts = list(forecasts_in(table.filter(pl.col("mission") == "UNISFA")))
+    of_mission = table.filter(pl.col("mission") == "UNISFA", pl.col("as_of") <= edition.last_day)
+    forecasts = list(forecasts_in(of_mission))
     path = tmp_path / "cases" / "ledger.jsonl"
     path.parent.mkdir()
     append(path, "retrospective", date(2026, 1, 1), Maker.of(edition), forecasts)
     client = make_client(base_url=ADDRESS)
     page = client.get("/track-record/forecasts?source=ledger").text
-    assert f"{len(forecasts)} forecasts in all" in page
+    assert f"{len(forecasts):,} forecasts in all" in page
     assert "of which none was issued" in page
     ledger = read_ledger(path)
     assert issued(ledger).pending == len(forecasts)
@@ -301,7 +302,7 @@ def test_a_ledger_keeps_to_the_day_of_the_desk_unless_all_is_asked_for(
     append(path, "retrospective", date(2026, 12, 1), Maker.of(edition), [first, later])
     client = make_client(base_url=ADDRESS)
     page = client.get("/track-record/forecasts?source=ledger").text
-    assert "1 forecasts in all" in page
+    assert "1 forecast in all" in page
     assert "source=ledger&amp;archive=whole" in page or "archive=whole&amp;source=ledger" in page
     assert (
         "2 forecasts in all"
