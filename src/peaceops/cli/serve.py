@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 import secrets
@@ -17,6 +18,8 @@ from peaceops.errors import SettingsError
 NEEDED = ("fastapi", "uvicorn", "multipart", "cachetools", "prometheus_client")
 VIEWS = 6
 """Days that readers can ask about at once without the edition being read again."""
+COLLECTED = (2_000, 10, 10)
+"""New objects after which cycles are looked for (``gc.set_threshold``)."""
 GIVE_BACK = "dirty_decay_ms:0,muzzy_decay_ms:0"
 """What tells the tables' library to give memory back that it no longer needs."""
 
@@ -92,6 +95,7 @@ def serve(
         )
     # Before that library is imported: a desk that keeps all it ever used would grow for days.
     os.environ.setdefault("_RJEM_MALLOC_CONF", GIVE_BACK)
+    gc.set_threshold(*COLLECTED)  # more often than a command that soon ends
     from peaceops.cli._console import open_edition_option
     from peaceops.web import Rules
     from peaceops.web import serve as serve_desk

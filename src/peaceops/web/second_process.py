@@ -25,7 +25,7 @@ from peaceops.web.memory import few_pools, give_back
 NAME = "peaceops-briefs"
 RENEWED_AFTER = 150
 """Answers after which the process is ended and begun anew, with the memory that it holds."""
-VIEWS = 3
+VIEWS = 2
 """Views of the edition that it keeps."""
 LONGEST = 240.0
 """Seconds in which an answer must come; a process that gives none is ended."""
