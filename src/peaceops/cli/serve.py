@@ -18,7 +18,7 @@ from peaceops.errors import SettingsError
 NEEDED = ("fastapi", "uvicorn", "multipart", "cachetools", "prometheus_client")
 VIEWS = 6
 """Days that readers can ask about at once without the edition being read again."""
-COLLECTED = (2_000, 10, 10)
+COLLECTED = (10_000, 10, 10)
 """New objects after which cycles are looked for (``gc.set_threshold``)."""
 GIVE_BACK = "dirty_decay_ms:0,muzzy_decay_ms:0"
 """What tells the tables' library to give memory back that it no longer needs."""

@@ -23,7 +23,7 @@ from peaceops.web.kept import BusyError
 from peaceops.web.memory import few_pools, give_back
 
 NAME = "peaceops-briefs"
-RENEWED_AFTER = 150
+RENEWED_AFTER = 400
 """Answers after which the process is ended and begun anew, with the memory that it holds."""
 VIEWS = 2
 """Views of the edition that it keeps."""
