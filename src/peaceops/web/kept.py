@@ -20,7 +20,7 @@ HEAVY_AT_ONCE = 1
 """Heavy ones among them, such as a brief: what takes half a second need not wait for them."""
 MOST_WAITING = 48
 """Requests that may wait for long works; threads for quick pages must be left."""
-MOST_BYTES = 420_000_000
+MOST_BYTES = 340_000_000
 """About what the answers of a cache may weigh together."""
 WEIGHED = 12
 """Answers to a question that are weighed; of the others each counts as the heaviest of them."""
