@@ -24,8 +24,8 @@ __all__ = ["Desk", "Kept", "desk_of"]
 
 FIRST_DAY = date(1994, 1, 1)
 """The first day that a desk can be asked about."""
-VIEWS, BRIEFS, ANSWERS = 6, 24, 400
-"""Views of the edition, composed briefs and other answers that are kept."""
+BRIEFS, ANSWERS = 24, 400
+"""Composed briefs and other answers that are kept."""
 T = TypeVar("T")
 
 

@@ -25,7 +25,8 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         _finding(brief).text,
         charts_over_time.odds_over_time(history),
         note="Replayed by today's method from what was known at the end of each quarter; odds "
-        "where a term ended within half a year. No forecast here was issued then.",
+        "where a term ended within half a year. A renewal counts here whatever its ceiling and "
+        "tasks; the options above share these odds. No forecast here was issued then.",
         table=_table(brief),
         wide=True,
         finding=_finding(brief),
