@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# Before polars is imported: tests run one a core, and further threads only wait on each other.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
+
 PACK = Path(__file__).resolve().parents[2] / "shared" / "data"
 PACK_2026 = PACK.with_name("data_2026")
 

@@ -1,8 +1,11 @@
-"""What a process of its own may take of the machine, where the system can bound it."""
+"""What a process may take of the machine, and in how many pools, where the system can bound it."""
 
 from __future__ import annotations
 
 from contextlib import suppress
+
+ARENA_MAX = -8
+"""``M_ARENA_MAX`` of the C library's malloc.h."""
 
 
 def bound_process(**most: int) -> None:
@@ -23,3 +26,15 @@ def bound_process(**most: int) -> None:
             _, hard = resource.getrlimit(kind)
             unbounded = hard == resource.RLIM_INFINITY
             resource.setrlimit(kind, (value if unbounded else min(value, hard), hard))
+
+
+def few_pools(most: int) -> None:
+    """Have the C library keep few pools of memory: one a thread keeps what others could use.
+
+    Args:
+        most: Pools of this process.
+    """
+    import ctypes  # noqa: PLC0415 - few processes ask for it
+
+    with suppress(OSError, AttributeError):  # another system, or another C library
+        ctypes.CDLL(None).mallopt(ARENA_MAX, most)

@@ -11,11 +11,13 @@ import pytest
 from pypdf import PdfReader
 
 from peaceops.brief import page as pages
+from peaceops.brief import pdf as pdf_module
 from peaceops.brief.document import Brief
 from peaceops.brief.glyphs import by_number, lacking, without_glyph
 from peaceops.brief.layout import lay_out
 from peaceops.brief.page import Page
 from peaceops.brief.pdf import to_pdf
+from peaceops.domain import array_cache
 
 STATUS = Path("/proc/self/status")
 
@@ -24,6 +26,11 @@ def megabytes_used() -> float:
     """Memory of this process that is in use now."""
     line = next(line for line in STATUS.read_text().splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1]) / 1024
+
+
+@pytest.fixture
+def no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(array_cache.VARIABLE, array_cache.OFF)
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +108,7 @@ def test_the_document_bears_the_as_of_date_and_not_the_clock(pdf: bytes):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("no_cache")
 def test_the_same_brief_gives_the_same_bytes(full: Brief, pdf: bytes):
     assert to_pdf(lay_out(replace(full))) == pdf
 
@@ -151,6 +159,23 @@ def test_other_scripts_and_the_users_backquotes_stand_as_they_are(foreign: Page)
     assert any(words in text for words in ("\u0646\u0637\u0644\u0628", "\u0628\u0644\u0637\u0646"))
 
 
+def test_what_was_set_once_is_kept_but_never_an_analysts_case(
+    empty_page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv(array_cache.VARIABLE, str(tmp_path))
+    first = to_pdf(empty_page)
+    with monkeypatch.context() as patch:
+        patch.delattr(pdf_module, "set_apart")
+        assert to_pdf(empty_page) == first
+    to_pdf(replace(empty_page, with_case=True))
+    assert len(list((tmp_path / pdf_module.PAGES).iterdir())) == 1
+
+
+def test_a_page_says_whether_a_case_stands_behind_it(full_page: Page, empty_page: Page):
+    assert full_page.with_case
+    assert not empty_page.with_case
+
+
 def test_a_usual_brief_lacks_no_glyph(full_page: Page, empty_page: Page):
     assert lacking(full_page) is None
     assert lacking(empty_page) is None
@@ -164,6 +189,7 @@ def test_the_fonts_are_asked_which_characters_they_hold():
 
 @pytest.mark.slow
 @pytest.mark.skipif(not STATUS.exists(), reason="the system does not say how much memory is used")
+@pytest.mark.usefixtures("no_cache")
 def test_setting_one_page_after_another_does_not_use_up_the_memory(full_page: Page) -> None:
     to_pdf(full_page)
     to_pdf(full_page)

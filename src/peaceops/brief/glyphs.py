@@ -16,6 +16,7 @@ from typing import Any
 from peaceops.brief import page as pages
 from peaceops.brief.document import Brief
 from peaceops.brief.drawing import Drawing
+from peaceops.brief.drawn_once import drawn_once
 from peaceops.brief.layout import lay_out
 from peaceops.characters import cleaned
 
@@ -59,6 +60,8 @@ class Lacking:
 
 def lacking(page: pages.Page) -> Lacking | None:
     """Name the characters of a page that the PDF's fonts lack; ``None`` where it lacks none."""
+    if not without_glyph("".join(_strings(page))):  # as of most
+        return None
     places: dict[str, frozenset[str]] = {}
     for name, value in _parts(page):
         signs = without_glyph("".join(_strings(value)))
@@ -101,17 +104,25 @@ def by_number(text: str, signs: frozenset[str]) -> str:
 def _without_glyph(signs: frozenset[str]) -> frozenset[str]:
     if not signs:
         return signs
+    order = {"font": FONT, "signs": sorted(signs)}
+    return frozenset(drawn_once(order, lambda: _boxed(order).encode(), by="typst").decode())
+
+
+def _boxed(order: dict[str, Any]) -> str:
+    """Those of some characters that are drawn as the empty box."""
     import typst
 
-    listed = sorted(signs)
+    signs = json.dumps([_NO_CHARACTER, *order["signs"]])
     drawn: Any = typst.compile(
         _ALONE.encode(),
         format="svg",
         ignore_system_fonts=True,
-        sys_inputs={"font": FONT, "signs": json.dumps([_NO_CHARACTER, *listed])},
+        sys_inputs={"font": order["font"], "signs": signs},
     )
     boxes, *glyphs = [set(_GLYPH.findall(alone.decode())) for alone in drawn]
-    return frozenset(sign for sign, drawn in zip(listed, glyphs, strict=True) if drawn & boxes)
+    return "".join(
+        sign for sign, drawn in zip(order["signs"], glyphs, strict=True) if drawn & boxes
+    )
 
 
 def _parts(page: pages.Page) -> Iterator[tuple[str, Any]]:

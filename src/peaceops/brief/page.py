@@ -305,6 +305,8 @@ class Page:
     headline: Text = Text("")  # the news in one line
     data: Text = Text("")
     """The data release, and where its data end."""
+    with_case: bool = False
+    """Whether an analyst's case stands behind it, whose words no cache may keep."""
 
     @property
     def parts(self) -> tuple[Section, ...]:

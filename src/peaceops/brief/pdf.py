@@ -12,10 +12,16 @@ from typing import Any
 
 from peaceops.brief import page as pages
 from peaceops.brief.drawing import Drawing, bare
+from peaceops.brief.drawn_once import drawn_once
 from peaceops.brief.glyphs import FONT, by_number, lacking, settable
 from peaceops.brief.language import DISCLAIMER, fixed_words
 from peaceops.brief.links import document_address, symbols_in
 from peaceops.brief.typesetter import set_apart
+
+PAGES = "pages"
+"""Where set pages are kept in the user's cache."""
+MOST_PAGES = 24
+"""Briefs whose pages are kept, some two megabytes each."""
 
 
 def to_pdf(page: pages.Page) -> bytes:
@@ -24,8 +30,9 @@ def to_pdf(page: pages.Page) -> bytes:
     Only the fonts that come with typst are used, and the document bears the as-of date, so that
     the bytes are the same on any machine. Texts reach typst as data and are never read as markup.
     A character that those fonts lack stands by its number, as ``[U+8FEA]``; the colophon says so.
+    What was set is kept in the user's cache, unless it holds an analyst's case.
     """
-    template = (files("peaceops.brief") / "templates" / "brief.typ.j2").read_bytes()
+    template = (files("peaceops.brief") / "templates" / "brief.typ.j2").read_text("utf-8")
     absent = lacking(page)
     if absent is not None:
         page = replace(page, colophon=(*page.colophon, pages.Text(str(absent))))
@@ -34,7 +41,14 @@ def to_pdf(page: pages.Page) -> bytes:
     words = dict(fixed_words(page.language))
     data = {"page": content, "words": words, "disclaimer": words[DISCLAIMER], **_links(content)}
     midnight = datetime.combine(page.date, time(), UTC)
-    return set_apart(template, json.dumps(data, ensure_ascii=False), int(midnight.timestamp()))
+    order = {
+        "template": template,
+        "data": json.dumps(data, ensure_ascii=False),
+        "timestamp": int(midnight.timestamp()),
+    }
+    if page.with_case:
+        return set_apart(order)
+    return drawn_once(order, lambda: set_apart(order), by="typst", of=PAGES, most=MOST_PAGES)
 
 
 def _as_data(value: Any, absent: frozenset[str]) -> Any:

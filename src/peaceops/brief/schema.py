@@ -75,7 +75,8 @@ class _Schema(GenerateJsonSchema):
 class _Root(BaseModel):
     """Lets frames and arrays stand in the answers of rooms, which are plain dataclasses."""
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
+    # Built when a schema is asked for: whoever writes a brief needs none.
+    model_config = ConfigDict(arbitrary_types_allowed=True, defer_build=True)
 
     brief: Brief
 

@@ -12,15 +12,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from typing import Any
 
 
-def set_apart(template: bytes, data: str, timestamp: int) -> bytes:
+def set_apart(order: dict[str, Any]) -> bytes:
     """Set a document as PDF.
 
     Args:
-        template: What typst sets.
-        data: What the template reads, as JSON.
-        timestamp: Seconds since 1970 of the document's date.
+        order: What typst sets (``template``), what the template reads, as JSON (``data``), and
+            seconds since 1970 of the document's date (``timestamp``).
 
     Returns:
         The PDF; only the fonts that come with typst are used.
@@ -28,10 +28,12 @@ def set_apart(template: bytes, data: str, timestamp: int) -> bytes:
     Raises:
         RuntimeError: Typst refuses the document; the message is typst's.
     """
-    order = json.dumps({"template": template.decode(), "data": data, "timestamp": timestamp})
     # Without -P the folder of this file would be searched first, which has an html.py.
     process = subprocess.run(
-        [sys.executable, "-P", __file__], input=order.encode(), capture_output=True, check=False
+        [sys.executable, "-P", __file__],
+        input=json.dumps(order).encode(),
+        capture_output=True,
+        check=False,
     )
     if process.returncode:
         raise RuntimeError(f"typst set no page: {process.stderr.decode(errors='replace')[-2000:]}")

@@ -31,6 +31,7 @@ from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._settings import country_option, language_option, setting
 from peaceops.cli._viewer import open_in_viewer
 from peaceops.errors import PeaceopsError
+from peaceops.process_limits import few_pools
 
 if TYPE_CHECKING:
     from peaceops.brief import Brief
@@ -123,6 +124,7 @@ def brief(
         raise typer.BadParameter("an earlier brief is about one mission; it does not go with --all")
     for variable in THREADS:
         os.environ.setdefault(variable, "1")
+    few_pools(1)
     language = language_option(lang)
     way = _Way(wanted, short, seed, country_option(country), language, show, quiet, since)
     shelf = setting("out")

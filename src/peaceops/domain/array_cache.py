@@ -37,7 +37,7 @@ VARIABLE = "PEACEOPS_CACHE"
 OFF = "off"
 DRAWS = "draws"
 MOST_FILES = 400
-"""Files kept, under one megabyte each; the oldest go first."""
+"""Files kept of a sort, under one megabyte each; the oldest go first."""
 MOST_BYTES = 1 << 28
 """Size of a file and of what is in it."""
 _MAGIC = b"peaceops draws 2\n"
@@ -94,13 +94,14 @@ def cached_array(key: str, make: Callable[[], Floats], *, of: str = DRAWS) -> Pa
     return values
 
 
-def cached_bytes(key: str, make: Callable[[], bytes], *, of: str) -> bytes:
+def cached_bytes(key: str, make: Callable[[], bytes], *, of: str, most: int = MOST_FILES) -> bytes:
     """Read bytes from the cache, or make them and keep them.
 
     Args:
         key: Hash of everything they depend on, in hexadecimal.
         make: Makes them.
-        of: What they are, the name of a folder; each keeps ``MOST_FILES``.
+        of: What they are, the name of a folder.
+        most: Files that the folder keeps.
     """
     folder = cache_folder(of)
     if folder is None:
@@ -109,7 +110,7 @@ def cached_bytes(key: str, make: Callable[[], bytes], *, of: str) -> bytes:
     content = _content(path, key)
     if content is None:
         content = make()
-        _keep(path, key, content)
+        _keep(path, key, content, most)
     return content
 
 
@@ -155,29 +156,29 @@ def _packed(values: Floats) -> Packed:
 def _write(path: Path, key: str, values: Packed) -> None:
     buffer = io.BytesIO()
     np.save(buffer, values, allow_pickle=False)
-    _keep(path, key, buffer.getvalue())
+    _keep(path, key, buffer.getvalue(), MOST_FILES)
 
 
-def _keep(path: Path, key: str, content: bytes) -> None:
+def _keep(path: Path, key: str, content: bytes, most: int) -> None:
     """Write at once or not at all; a folder that cannot be written to keeps nothing."""
     body = zlib.compress(content, 1)
     # The cache only saves time: a full disk or a read-only home must not cost the answer.
     with contextlib.suppress(OSError, OutputError):
         write_file(path, _head(key, body) + body, parents=True, synced=False)
-        _prune(path.parent)
+        _prune(path.parent, most)
 
 
 def _head(key: str, body: bytes) -> bytes:
     return _MAGIC + hashlib.sha256(key.encode() + b"\n" + body).digest()
 
 
-def _prune(folder: Path) -> None:
+def _prune(folder: Path, most: int) -> None:
     ages = []
     for path in folder.iterdir():
         if _NAME.fullmatch(path.name):
             with contextlib.suppress(OSError):  # another process prunes too
                 ages.append((path.stat().st_mtime_ns, path.name))
-    for _, name in sorted(ages)[:-MOST_FILES]:
+    for _, name in sorted(ages)[:-most]:
         with contextlib.suppress(OSError):
             (folder / name).unlink()
 

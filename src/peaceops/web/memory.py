@@ -12,8 +12,6 @@ from typing import Any
 
 from peaceops.edition import Edition, View
 
-ARENA_MAX = -8
-"""``M_ARENA_MAX`` of the C library's malloc.h."""
 SHARED = (type, type(sys), type(lambda: 0), Edition, View)
 """Kinds of things that an answer refers to and does not hold."""
 
@@ -38,12 +36,6 @@ def in_use() -> int:
                 pages = Path(f"/proc/{number}/statm").read_text("ascii").split()[1]
                 total += int(pages) * PAGESIZE
     return total
-
-
-def few_pools() -> None:
-    """Have the C library keep few pools of memory: one a thread keeps what others could use."""
-    with suppress(OSError, AttributeError):  # another system, or another C library
-        ctypes.CDLL(None).mallopt(ARENA_MAX, 2)
 
 
 def give_back() -> None:

@@ -19,8 +19,9 @@ from typing import Any, TypeVar
 
 from peaceops.edition import Edition, open_edition
 from peaceops.errors import EditionError
+from peaceops.process_limits import few_pools
 from peaceops.web.kept import BusyError
-from peaceops.web.memory import few_pools, give_back
+from peaceops.web.memory import give_back
 
 NAME = "peaceops-briefs"
 RENEWED_AFTER = 400
@@ -139,7 +140,7 @@ def _answer_all(line: Connection, folder: str, seal: str) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with suppress(OSError, AttributeError):  # not every system has it
         os.nice(KINDNESS)
-    few_pools()
+    few_pools(2)
     edition: Edition | None = None
     with suppress(EOFError, OSError):
         while True:

@@ -21,10 +21,10 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from peaceops.brief import draw_apart
 from peaceops.edition import Edition
 from peaceops.errors import OutputError
+from peaceops.process_limits import few_pools
 from peaceops.web.app import create_app
 from peaceops.web.cases.shelf import Shelf
 from peaceops.web.logs import begin_log
-from peaceops.web.memory import few_pools
 from peaceops.web.rules import Rules
 from peaceops.web.second_process import SecondProcess
 from peaceops.web.warming import warm
@@ -67,7 +67,7 @@ def serve(
     port = listener.getsockname()[1]
     name = rules.host if ":" not in rules.host else f"[{rules.host}]"
     address = f"http://{name}:{port}/"
-    few_pools()
+    few_pools(2)
     draw_apart()
     begin_log(log)
     app = create_app(edition, cases, rules, whole=False)

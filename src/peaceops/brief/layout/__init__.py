@@ -190,6 +190,7 @@ def _in_english(brief: Brief) -> page.Page:
         summary=two_pages,
         headline=summary.headline(brief),
         data=opening.data_release(brief),
+        with_case=brief.case is not None,
     )
 
 
