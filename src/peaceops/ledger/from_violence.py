@@ -10,7 +10,8 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence
+from peaceops.domain.messages import listed
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_after
 from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
@@ -168,4 +169,5 @@ def _baseline_of(place: PlaceOutlook, target: str, name: str) -> Event:
 
 
 def _where(countries: Sequence[str], target: str) -> str:
-    return f"{_WORDS[target]} in {' and '.join(name_of(country) for country in countries)}"
+    where = listed(name_in_a_sentence(country) for country in countries)
+    return f"{_WORDS[target]} in {where}"

@@ -10,7 +10,7 @@ country's, in any draw and month. Elsewhere the figures are the whole country's,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,7 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Flags, Floats
-from peaceops.domain.countries import name_in_a_sentence, name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Evidence, Gap
 from peaceops.domain.messages import listed, message, run_together
 from peaceops.domain.mission import Mission
@@ -74,7 +74,7 @@ def operates_in(mission: Mission) -> str:
         (
             message(
                 "{listed} ({host})",
-                listed=_listed([CALLED.get(unit, unit) for unit in units]),
+                listed=listed(CALLED.get(unit, unit) for unit in units),
                 host=name_in_a_sentence(host),
             )
             for host, units in mission.area.units
@@ -108,11 +108,11 @@ def area_place(
         ahead = by_host.get(host)
         part = None if ahead is None else _part(view, ahead.history, units)
         if part is None:
-            return _whole_country(mission, words, host)
+            return _whole_country(mission, words, (host,))
         parts[host] = part
     origins = {by_host[host].history.origin for host in parts}
     if len(origins) != 1:  # hosts whose months end apart have no last twelve months together
-        return _whole_country(mission, words, run_together(", ", parts))
+        return _whole_country(mission, words, parts)
     return _place(mission, words, by_host, parts, origins.pop(), seed)
 
 
@@ -258,8 +258,7 @@ def _by_month(rows: pl.DataFrame, first: date, last: date) -> Floats:
     return deaths
 
 
-def _whole_country(mission: Mission, words: str, hosts: str) -> Gap:
-    names = _listed([name_of(host) for host in hosts.split(", ")])
+def _whole_country(mission: Mission, words: str, hosts: Iterable[str]) -> Gap:
     return Gap(
         "violence.area",
         message(
@@ -270,11 +269,7 @@ def _whole_country(mission: Mission, words: str, hosts: str) -> Gap:
         message(
             "no record of events with places in {names} reaches from two years ago to the "
             "last month known: figures are those of the whole country",
-            names=names,
+            names=listed(map(name_in_a_sentence, hosts)),
         ),
         "add UCDP's GED and candidate events to that month and build the edition again",
     )
-
-
-def _listed(names: Sequence[str]) -> str:
-    return listed(names)

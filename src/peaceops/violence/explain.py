@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.messages import message
 from peaceops.domain.violence_types import ALL_TYPES, TARGETS, VIOLENCE_TYPES
@@ -139,7 +139,7 @@ def _worse(country: str, unit: str, episodes: pl.DataFrame) -> Figure:
         label=message(
             "Past years most like the last one in {country} that were followed by a year "
             "of more deaths, of {count}",
-            country=name_of(country),
+            country=name_in_a_sentence(country),
             count=count,
         ),
         value=episodes.filter(pl.col("deaths_after") > pl.col("deaths_before")).height,
@@ -198,7 +198,8 @@ def explain(
     world = _world_of(view, history)
     if world is None:
         raise MissingTableError(
-            f"the record of {name_of(unit)} to {history.origin:%Y-%m} is too short to learn from",
+            f"the record of {name_in_a_sentence(unit)} to {history.origin:%Y-%m} is too short to "
+            "learn from",
             where=TABLE,
             remedy="ask as of a later date, or add country-months that reach further back",
         )

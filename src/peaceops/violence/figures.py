@@ -38,7 +38,7 @@ class Place:
 
     Attributes:
         key: ``violence.mli``; of a mission's hosts together ``violence.hosts``.
-        name: Its name as a reader knows it.
+        name: Its name as it stands in a sentence, with an article where due.
         origin: First day of the last month known.
         last_12: Deaths of the last twelve months known.
         history: The months of the last two years known: country, month, deaths by type.

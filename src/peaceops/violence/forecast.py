@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Evidence, Gap
 from peaceops.domain.messages import message, run_together
 from peaceops.domain.months import month_after
@@ -127,11 +127,11 @@ def place_of(view: View, ahead: Ahead) -> Place:
 def recorded_name(history: History) -> str:
     """Name what the record covers, such as ``Morocco (with Western Sahara)``."""
     if history.recorded_as == history.country:
-        return name_of(history.country)
+        return name_in_a_sentence(history.country)
     return message(
         "{recorded_as} (with {country})",
-        recorded_as=name_of(history.recorded_as),
-        country=name_of(history.country),
+        recorded_as=name_in_a_sentence(history.recorded_as),
+        country=name_in_a_sentence(history.country),
     )
 
 

@@ -51,7 +51,7 @@ class PlaceOutlook:
 
     Attributes:
         country: ISO 3 code; ``hosts`` for all of them together.
-        name: What the record covers, as a reader knows it.
+        name: What the record covers, as it stands in a sentence.
         model: ``forecaster``, or ``conflictology`` where there is too little to learn from.
         origin: First day of the last month known.
         known_until: Last day of that month: no later event is known to the forecast.

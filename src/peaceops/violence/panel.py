@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Gap
 from peaceops.domain.messages import message
@@ -55,7 +55,7 @@ class History:
 
 def history_of(view: View, country: str) -> History | Gap:
     """The country's months known on the date, or why there are none to build on."""
-    what = message("a forecast of deaths in {country}", country=name_of(country))
+    what = message("a forecast of deaths in {country}", country=name_in_a_sentence(country))
     if not view.has(TABLE):
         return Gap(
             f"violence.{country.lower()}.table",
@@ -72,7 +72,7 @@ def history_of(view: View, country: str) -> History | Gap:
             what,
             message(
                 "no month of {country} was on record on {as_of}",
-                country=name_of(country),
+                country=name_in_a_sentence(country),
                 as_of=long_day(view.as_of),
             ),
             "ask as of a later date, or add country-months that reach further back",
@@ -85,7 +85,7 @@ def history_of(view: View, country: str) -> History | Gap:
             message(
                 "the record of {recorded} ends in {month:%B %Y}, {late} months before figures "
                 "would be due",
-                recorded=name_of(recorded),
+                recorded=name_in_a_sentence(recorded),
                 month=rows["month"][-1],
                 late=late,
             ),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Evidence
 from peaceops.domain.messages import listed, message
 from peaceops.domain.months import months_between
@@ -43,7 +43,7 @@ def all_together(view: View, forecasts: Sequence[Ahead]) -> tuple[Place, bool]:
     learnt = {row.selection: row for place in places for row in place.learnt}
     whole = Place(
         key=TOGETHER_KEY,
-        name=_listed([name_of(ahead.history.country) for ahead in forecasts]),
+        name=listed(name_in_a_sentence(ahead.history.country) for ahead in forecasts),
         origin=origin,
         last_12=sum(place.last_12 for place in places),
         history=pl.concat([place.history for place in places]),
@@ -66,7 +66,3 @@ def all_together(view: View, forecasts: Sequence[Ahead]) -> tuple[Place, bool]:
         learnt=tuple(learnt.values()),
     )
     return whole, alone
-
-
-def _listed(names: Sequence[str]) -> str:
-    return listed(names)

@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Evidence
 from peaceops.domain.messages import message
 from peaceops.domain.violence_types import ALL_TYPES
@@ -97,7 +97,7 @@ def records_of(
     """
     table = _recent(view, origin, windows)
     scopes: list[tuple[str, str, Collection[str] | None]] = [
-        (host.lower(), message("deaths a month in {host}", host=name_of(host)), (unit,))
+        (host.lower(), message("deaths a month in {host}", host=name_in_a_sentence(host)), (unit,))
         for host, unit in units.items()
     ]
     scopes += [

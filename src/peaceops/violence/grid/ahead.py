@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.distances import kilometres
 from peaceops.domain.figures import Figure, Gap
 from peaceops.domain.messages import message
@@ -150,7 +150,7 @@ def _country(view: View, country: str, months: int, seed: int) -> Ahead | None:
 
 def _known(view: View, country: str) -> GridWorld | Gap:
     """The panel up to the last month of the country's record."""
-    place = name_of(country)
+    place = name_in_a_sentence(country)
     what = message("where in {place} deaths are to be expected", place=place)
     remedy = message("add the UCDP GED events of {place} and build the edition again", place=place)
     absent = Gap(
