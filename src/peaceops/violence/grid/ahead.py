@@ -42,6 +42,7 @@ MONTHS = 12
 ACROSS = 10
 """Points by which a cell is held against a distance, along each side."""
 DEATHS_25 = 25
+NEAR_KM = 50.0
 DRAWS = 10_000
 
 
@@ -188,8 +189,8 @@ def _known(view: View, country: str) -> GridWorld | Gap:
     return world.until(last)
 
 
-def share_within(table: pl.DataFrame, sites: Sequence[Site], *, km: float = 50) -> float | None:
-    """Share of the deaths expected that lie within a distance of any of some sites.
+def share_within(table: pl.DataFrame, sites: Sequence[Site]) -> float | None:
+    """Share of the deaths expected that lie within 50 kilometres of any of some sites.
 
     A cell's deaths are taken to be spread evenly over it: it counts in part where a part of it lies
     within the distance.
@@ -197,7 +198,6 @@ def share_within(table: pl.DataFrame, sites: Sequence[Site], *, km: float = 50) 
     Args:
         table: Columns latitude and longitude (centres of cells) and expected.
         sites: Latitude and longitude of each.
-        km: Kilometres on the globe.
 
     Returns:
         Between 0 and 1; None where no deaths are expected.
@@ -206,10 +206,10 @@ def share_within(table: pl.DataFrame, sites: Sequence[Site], *, km: float = 50) 
     if not expected.sum():
         return None
     centres = table.select("latitude", "longitude").to_numpy()
-    return float((expected * cover(centres, sites, km=km)).sum() / expected.sum())
+    return float((expected * cover(centres, sites, km=NEAR_KM)).sum() / expected.sum())
 
 
-def cover(centres: Floats, sites: Sequence[Site], *, km: float = 50) -> Floats:
+def cover(centres: Floats, sites: Sequence[Site], *, km: float) -> Floats:
     """Share of each cell within a distance of any of some sites.
 
     Args:
