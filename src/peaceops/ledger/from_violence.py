@@ -14,7 +14,7 @@ from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.messages import listed
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_after
-from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
+from peaceops.domain.violence_types import ALL_TYPES, IN_WORDS, VIOLENCE_TYPES
 from peaceops.edition import View
 from peaceops.ledger.forecast import LEVELS, Event, Forecast, Quantiles
 from peaceops.ledger.vintages import newest_vintage
@@ -25,9 +25,6 @@ PUBLIC_AFTER = 20
 """Days after its end in which the figures of a month come out."""
 REPEATS = "the last year repeats itself (conflictology)"
 _FROM = ("violence_country_months",)
-_WORDS = {ALL_TYPES: "organised violence"} | {
-    kind: f"{kind.replace('_', '-')} violence" for kind in VIOLENCE_TYPES
-}
 
 
 def violence_forecasts(
@@ -170,4 +167,4 @@ def _baseline_of(place: PlaceOutlook, target: str, name: str) -> Event:
 
 def _where(countries: Sequence[str], target: str) -> str:
     where = listed(name_in_a_sentence(country) for country in countries)
-    return f"{_WORDS[target]} in {where}"
+    return f"{IN_WORDS[target]} in {where}"

@@ -29,7 +29,7 @@ from peaceops.edition import View
 from peaceops.violence.conflictology import paths, severity_places
 from peaceops.violence.figures import Place
 from peaceops.violence.forecast import Ahead
-from peaceops.violence.panel import History
+from peaceops.violence.panel import TABLE, History
 
 EVENTS, CELLS, BORDERS = "violence_events", "grid_cells", "borders"
 PLACED = 5
@@ -170,13 +170,12 @@ def _place(
             "twelve months (“conflictology”)."
         ),
         record=(Evidence.of(EVENTS, span, rows),),
-        learnt=tuple(row for host in parts for row in _learnt(by_host[host])),
+        learnt=tuple(_learnt(by_host[host].history) for host in parts),
     )
 
 
-def _learnt(ahead: Ahead) -> tuple[Evidence, ...]:
-    rows = ahead.history.rows.tail(YEAR)
-    return (Evidence.of("violence_country_months", f"{ahead.history.recorded_as}", rows),)
+def _learnt(history: History) -> Evidence:
+    return Evidence.of(TABLE, history.recorded_as, history.rows.tail(YEAR))
 
 
 def _shared(country: Floats, part: _Part, rng: np.random.Generator) -> Floats:
@@ -231,13 +230,9 @@ def _part(view: View, history: History, units: Sequence[str]) -> _Part | None:
     )
     if outlines["unit"].n_unique() < len(set(units)):
         return None
-    rows = recent.filter(pl.col("where_precision") <= PLACED)
-    inside = _inside(rows, outlines)
-    return _Part(
-        within=_by_month(rows.filter(pl.Series(inside)), begun, origin),
-        placed=_by_month(rows, begun, origin),
-        rows=rows.filter(pl.Series(inside)),
-    )
+    placed = recent.filter(pl.col("where_precision") <= PLACED)
+    within = placed.filter(pl.Series(_inside(placed, outlines)))
+    return _Part(_by_month(within, begun, origin), _by_month(placed, begun, origin), within)
 
 
 def _inside(rows: pl.DataFrame, outlines: pl.DataFrame) -> Flags:

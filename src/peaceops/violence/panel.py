@@ -15,7 +15,7 @@ from peaceops.domain.figures import Gap
 from peaceops.domain.messages import message
 from peaceops.domain.months import months_between
 from peaceops.domain.violence_types import VIOLENCE_TYPES
-from peaceops.edition import View, last_month_due, recorded_as
+from peaceops.edition import View, last_month_due, per_view, recorded_as
 
 TABLE = "violence_country_months"
 NO_MONTHS = "violence.{country}.rows"
@@ -53,6 +53,7 @@ class History:
         return self.rows.select(VIOLENCE_TYPES).to_numpy().astype(np.float64)
 
 
+@per_view
 def history_of(view: View, country: str) -> History | Gap:
     """The country's months known on the date, or why there are none to build on."""
     what = message("a forecast of deaths in {country}", country=name_in_a_sentence(country))
