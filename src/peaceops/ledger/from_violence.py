@@ -31,9 +31,9 @@ def violence_forecasts(
     view: View,
     mission: Mission,
     hosts: ViolenceOutlook,
-    neighbours: ViolenceOutlook | None = None,
+    neighbours: ViolenceOutlook | None,
     *,
-    headline: bool = False,
+    headline: bool,
 ) -> Iterator[Forecast]:
     """Forecasts of deaths in a mission's hosts, in them together, and in their neighbours.
 
