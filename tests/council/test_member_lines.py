@@ -14,7 +14,7 @@ from peaceops.council import outlook
 from peaceops.council.ballots import ballots
 from peaceops.council.model.amendments import FIRST, SUBMITS, amendment_odds
 from peaceops.council.model.drafts import Draft, drafts_of
-from peaceops.council.model.features import FeatureBuilder, features
+from peaceops.council.model.features import FeatureBuilder
 from peaceops.council.model.host_wish import (
     AGAINST_IT,
     MET,
@@ -199,10 +199,10 @@ def test_amendments_start_from_reason_and_are_learned_from_their_own_votes() -> 
 def test_what_the_list_says_of_a_draft_is_not_read_before_its_vote() -> None:
     frames = with_wishes("against")
     view = view_of(date(2030, 1, 1), frames)
-    listed = features(drafts_of(view, ballots(view)), {})
+    listed = FeatureBuilder({}).read(drafts_of(view, ballots(view)))
     del frames["host_wishes"]
     bare_view = view_of(date(2030, 1, 1), frames)
-    bare = features(drafts_of(bare_view, ballots(bare_view)), {})
+    bare = FeatureBuilder({}).read(drafts_of(bare_view, ballots(bare_view)))
     np.testing.assert_array_equal(listed.submitted_too, bare.submitted_too)
     assert all(draft.wish is None for draft in drafts_of(view, ballots(view)))
 

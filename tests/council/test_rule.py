@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from council.made_view import PERMANENT, SEATED
-from peaceops.council.rule import VOTES, adopted, outcome, outcome_of_tally, size, votes_needed
+from peaceops.council.rule import VOTES, outcome, outcome_of_tally, size, votes_needed
 from peaceops.errors import EditionError
 
 NOW, EARLIER = date(2023, 6, 30), date(1965, 12, 31)
@@ -90,7 +89,7 @@ def test_a_veto_never_helps(cast: dict[str, str], member: str) -> None:
 
 
 @given(st.lists(whole_votes, min_size=1, max_size=8), st.booleans())
-def test_the_rule_over_columns_and_draws_is_the_same_rule(
+def test_the_rule_over_columns_is_the_same_rule(
     many: list[dict[str, str]], procedural: bool
 ) -> None:
     one_by_one = [outcome(one, SEATED, PERMANENT, NOW, procedural=procedural) for one in many]
@@ -102,10 +101,6 @@ def test_the_rule_over_columns_and_draws_is_the_same_rule(
     ).with_columns(on=pl.lit(NOW))
     rule = outcome_of_tally(pl.col("yes"), pl.col("vetoes"), pl.col("on"), pl.lit(procedural))
     assert frame.select(rule.alias("rule"))["rule"].to_list() == one_by_one
-    if not procedural:
-        drawn = np.array([[one[member] for member in SEATED] for one in many])
-        permanent = np.array([member in PERMANENT for member in SEATED])
-        assert adopted(drawn, permanent, NOW).tolist() == [one == "adopted" for one in one_by_one]
 
 
 def test_a_state_that_does_not_sit_cannot_vote() -> None:
@@ -158,19 +153,6 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
 def test_a_vote_that_is_no_word_is_refused(vote: object) -> None:
     with pytest.raises(EditionError, match="is not a vote"):
         outcome({"ALB": vote}, SEATED, PERMANENT, NOW)  # type: ignore[dict-item]
-
-
-def test_draws_are_of_a_whole_council() -> None:
-    draws = np.full((3, 15), "yes")
-    permanent = np.array([member in PERMANENT for member in SEATED])
-    assert adopted(draws, permanent, NOW).all()
-    with pytest.raises(EditionError, match="has 15 members, not 14"):
-        adopted(draws[:, :14], permanent[:14], NOW)
-    with pytest.raises(EditionError, match="6 members are marked permanent, not 5"):
-        adopted(draws, np.arange(15) < 6, NOW)
-    draws[1, 3] = "maybe"
-    with pytest.raises(EditionError, match="'may' is not a vote|'maybe' is not a vote"):
-        adopted(draws, permanent, NOW)
 
 
 @pytest.mark.parametrize(("yes", "vetoes"), [(-1, 0), (16, 0), (9, 6), (9, -1), (14, 2)], ids=str)

@@ -164,3 +164,10 @@ def test_a_host_without_a_forecast_has_no_area(edition: Edition) -> None:
     assert isinstance(ahead, Ahead)
     assert isinstance(area_place(edition.as_of(DAY), mission(edition), []), Gap)
     assert not isinstance(area_place(edition.as_of(DAY), mission(edition), [ahead]), Gap)
+
+
+def test_a_host_stands_in_a_sentence_with_its_article(edition: Edition) -> None:
+    syria = replace(mission(edition), area=Area(False, (("SYR", ("Quneitra",)),)))
+    gap = area_place(edition.as_of(DAY), syria, [])
+    assert isinstance(gap, Gap)
+    assert "places in the Syrian Arab Republic reaches" in gap.why

@@ -19,8 +19,8 @@ from peaceops.violence.models.pool import (
     LEVELS,
     MEMBERS,
     _shipped,
+    fit_pool,
     level_of,
-    members_of,
     pooled,
     weights_at,
 )
@@ -105,7 +105,8 @@ def test_a_pools_crps_is_the_quadratic_form_of_its_record(world: CountryMonthPan
     (window,) = challenge_windows(2022, 2022)
     record = record_of(world, "state_based", (window,), each=lambda _: None)
     weights = np.array([0.1, 0.2, 0.3, 0.25, 0.15])
-    members = members_of(world.until(window.origin), "state_based", window.leads)
+    past = world.until(window.origin)
+    members = fit_pool(past, "state_based", window.leads).members(past, "state_based", window.leads)
     mixed = sum(weights[n] * members[name] for n, name in enumerate(MEMBERS))
     outcomes = world.of("state_based")[:, world.index(window.origin) + np.array(window.leads)]
     step = np.arange(support.CELLS) >= support.cells_of(outcomes)[..., None]
@@ -130,14 +131,15 @@ def test_shipped_weights_are_whole_and_taken_as_known_on_the_origin(target: str)
 
 
 def test_the_pool_is_a_distribution_weighed_by_level(world: CountryMonthPanel) -> None:
-    found = pooled(world, "state_based", (1, 6), seed=0)
-    np.testing.assert_allclose(found.shares.sum(axis=-1), 1)
     level = level_of(world, "state_based")
     # Made deaths are Poisson of 20, 40 and 60 a month.
     assert level.tolist() == [2, 3, 3]
     weights = weights_at("state_based", world.origin)
+    members = fit_pool(world, "state_based", (1, 6)).members(world, "state_based", (1, 6))
+    np.testing.assert_allclose(pooled(members, weights[level]).sum(axis=-1), 1)
     for n, name in enumerate(MEMBERS):
-        np.testing.assert_array_equal(found.weights[name], weights[level, n])
+        alone = pooled(members, np.eye(len(MEMBERS))[[n] * len(level)])
+        np.testing.assert_allclose(alone, members[name])
 
 
 def test_a_ratio_is_brought_to_the_cells_around_the_level() -> None:

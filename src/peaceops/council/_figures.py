@@ -279,6 +279,7 @@ def _put_and_adopted(
     )
 
 
+@per_view
 def left_after_request(view: View) -> Figure | None:
     """How many missions left that their host asked to leave: ``council.precedents``."""
     cases = precedents(view)

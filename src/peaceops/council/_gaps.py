@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import polars as pl
 
 from peaceops.council.draft_kinds import Agenda, DraftKindOdds
@@ -19,7 +21,7 @@ def gaps(
     *,
     seated: pl.DataFrame,
     last: LastVote | None,
-    voted: pl.DataFrame,
+    voted: Collection[str],
     next_draft: DraftKindOdds,
 ) -> tuple[Gap, ...]:
     """What the room could not say."""
@@ -39,7 +41,7 @@ def gaps(
                 "mandates; until then the odds rest on members' votes on other items",
             )
         )
-    new = sorted(set(seated["country"]) - set(voted["country"]))
+    new = sorted(set(seated["country"]).difference(voted))
     if last is not None and new:
         missing.append(
             Gap(

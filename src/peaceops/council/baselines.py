@@ -24,6 +24,7 @@ import numpy as np
 import polars as pl
 
 from peaceops.council.ballots import CAST
+from peaceops.council.model.decayed_counts import shrink_towards
 from peaceops.domain.arrays import Floats
 
 BLEND = {"base rate": 0.10, "record on the item": 0.45, "last vote on the item": 0.45}
@@ -46,13 +47,13 @@ def baseline_odds(ballots: pl.DataFrame) -> dict[str, Floats]:
     """
     rows = ballots.with_columns(last=last_votes(ballots))
     kind = ["on_mission"]
-    constant = _shrunk(_before(rows, kind), np.array([START]), 1.0)
-    base = _shrunk(_before(rows, [*kind, "country"]), constant, MEMBER)
-    item = _shrunk(_before(rows, [*kind, "item"]), base, ITEM)
-    on_item = _shrunk(_before(rows, [*kind, "country", "item"]), item, MEMBER_ON_ITEM)
-    after = _shrunk(_before(rows, [*kind, "last"]), constant, TRANSITION)
-    after = _shrunk(_before(rows, [*kind, "last", "permanent"]), after, TRANSITION_GROUP)
-    last = _shrunk(_before(rows, [*kind, "last", "country"]), after, TRANSITION_MEMBER)
+    constant = shrink_towards(_before(rows, kind), np.array([START]), 1.0)
+    base = shrink_towards(_before(rows, [*kind, "country"]), constant, MEMBER)
+    item = shrink_towards(_before(rows, [*kind, "item"]), base, ITEM)
+    on_item = shrink_towards(_before(rows, [*kind, "country", "item"]), item, MEMBER_ON_ITEM)
+    after = shrink_towards(_before(rows, [*kind, "last"]), constant, TRANSITION)
+    after = shrink_towards(_before(rows, [*kind, "last", "permanent"]), after, TRANSITION_GROUP)
+    last = shrink_towards(_before(rows, [*kind, "last", "country"]), after, TRANSITION_MEMBER)
     parts = {"base rate": base, "record on the item": on_item, "last vote on the item": last}
     blend = sum((weight * parts[name] for name, weight in BLEND.items()), np.zeros_like(base))
     return {
@@ -97,9 +98,3 @@ def _before(rows: pl.DataFrame, keys: Sequence[str]) -> Floats:
         daily, on=[*keys, "date"], how="left", maintain_order="left"
     )
     return counted.select(CAST).to_numpy().astype(np.float64)
-
-
-def _shrunk(counts: Floats, towards: Floats, weight: float) -> Floats:
-    """Floats of counts, shrunk towards other shares as if these were ``weight`` votes."""
-    shares: Floats = (counts + weight * towards) / (counts.sum(axis=1, keepdims=True) + weight)
-    return shares

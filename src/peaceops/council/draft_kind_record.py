@@ -99,6 +99,7 @@ def in_span(decisions: pl.DataFrame, since: date, until: date | None = None) -> 
     return chosen
 
 
+@per_view
 def draft_kind_record(view: View, since: date | None = None) -> TrackRecord | None:
     """How the odds of the kind of draft did; ``None`` where no decision was forecast.
 

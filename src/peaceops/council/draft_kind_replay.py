@@ -29,6 +29,7 @@ from peaceops.council.draft_kind_record import (
     in_span,
     past_draft_kinds,
 )
+from peaceops.council.track_record import SEEN_FROM
 from peaceops.council.vote_timing import past_last_weeks
 from peaceops.domain.arrays import Flags, Floats
 from peaceops.edition import View
@@ -40,7 +41,6 @@ FINER_IN_USE = "kind and parts by regressions"
 FINER_PARTS_BY_SHARE = "kind by regressions, parts by share so far"
 HARDEST = 10
 EVERY_MISSION = "all missions"
-SEEN_FROM = date(2024, 1, 1)
 
 
 @dataclass(frozen=True)

@@ -135,15 +135,6 @@ class DraftKindOdds:
     shorter_term: Figure | None = None
     last_week: Figure | None = None
 
-    def probability_of(self, kind: str) -> float | None:
-        """Odds that a draft of an option's kind is what is put to the vote; ``None`` without any.
-
-        Args:
-            kind: A key of ``SETTLED_BY``; the odds of one whose ceiling is not known are those of
-                the kind that settles the mandate with it.
-        """
-        return self.odds.get(kind, self.odds.get(SETTLED_BY.get(kind, "")))
-
     def share_of(self, kind: str) -> float:
         """Share that a kind has of the odds of the kind that settles the mandate with it."""
         whole = self.odds.get(SETTLED_BY.get(kind, ""))
@@ -334,12 +325,11 @@ def _by_kind(values: Floats) -> dict[str, float]:
 def _whole(values: Floats, parts: _Parts) -> dict[str, float]:
     """The odds of all kinds: the three that settle the term, and their parts."""
     odds = _by_kind(values)
-    shares = dict(parts.of_renewals)
-    if shares and parts.with_ceiling:
+    shares = {part: share for part, share in parts.of_renewals.items() if part != "as-is"}
+    if parts.with_ceiling:
         shares["amend"] = shares["increase"] + shares["reduce"]
     else:
-        shares.pop("increase", None), shares.pop("reduce", None)
-    shares.pop("as-is", None)
+        del shares["increase"], shares["reduce"]
     if parts.shorter is not None:
         shares["shorter-term"] = parts.shorter
     odds |= {kind: odds["renew"] * share for kind, share in shares.items()}

@@ -27,6 +27,7 @@ from peaceops.council.model.usual_submitters import UsualSubmitters, usual_submi
 from peaceops.council.model.vote import (
     AGAINST,
     CONSTANT,
+    DESCRIBED,
     FEWEST,
     HOST_WISH,
     LEARN_FROM,
@@ -53,7 +54,7 @@ from peaceops.errors import MissingTableError
 
 QUARTER = 3
 """Months between fits of the model."""
-_DESCRIBED = ("with submitters", "without submitters", HOST_WISH)
+_DESCRIBED = (*DESCRIBED, HOST_WISH)
 _PARTS = (AGAINST, WITHHELD)
 
 

@@ -103,14 +103,14 @@ def outlook(
         check(stated, members, host_position)
     operation = view.mission(mission)
     next_draft = draft_kind_odds(view, operation, host_position)
-    votes = ballots(view, operation.acronym)
+    split, voted = _votes_before(view, operation.acronym)
     next_text = _draft(view, operation.acronym, "renew", tuple(members))
     context = _Context(
         view,
         operation,
         seated,
         next_draft,
-        _no_abstain_split(votes),
+        split,
         _odds_by_votes(view, operation.acronym),
         submitters_of_next(view, next_text, sponsors),
         shares or {},
@@ -130,7 +130,6 @@ def outlook(
     last = _figures.last_vote(view, operation.acronym, past)
     record = vote_records(view) if with_record else ()
     of_kinds = draft_kind_record(view) if with_record else None
-    on_mission = votes.filter(pl.col("item") == operation.acronym, pl.col("country").is_in(members))
     return Outlook(
         seats=seated.drop("source", "row"),
         number_of_members=_figures.number_of_members(view, seated),
@@ -140,9 +139,7 @@ def outlook(
         draft_kinds=next_draft,
         left_after_request=_figures.left_after_request(view),
         record=(*record, *([of_kinds] if of_kinds else [])),
-        gaps=gaps(
-            view, operation, seated=seated, last=last, voted=on_mission, next_draft=next_draft
-        ),
+        gaps=gaps(view, operation, seated=seated, last=last, voted=voted, next_draft=next_draft),
         so_far=_votes_so_far(context),
         submitters=context.submitters,
     )
@@ -343,8 +340,11 @@ def next_working_day(day: date) -> date:
     return after + timedelta(days=7 - after.weekday() if after.weekday() >= SATURDAY else 0)
 
 
-def _no_abstain_split(votes: pl.DataFrame) -> Floats:
-    """How votes that are not yes on peace operations split into no and abstention."""
+@per_view
+def _votes_before(view: View, mission: str) -> tuple[Floats, frozenset[str]]:
+    """How votes that are not yes on peace operations split, and who has voted on the mission."""
+    votes = ballots(view, mission)
     withheld = votes.filter(pl.col("on_mission"), pl.col("vote") != "yes")
     no = (withheld.filter(pl.col("vote") == "no").height + 1) / (withheld.height + 10)
-    return np.array([0.0, no, 1.0 - no])
+    voted = votes.filter(pl.col("item") == mission)["country"]
+    return np.array([0.0, no, 1.0 - no]), frozenset(voted)

@@ -22,6 +22,7 @@ from peaceops.council.model.drafts import Draft
 from peaceops.council.model.vote import REGRESSION
 from peaceops.council.track_record import (
     FLOOR,
+    SEEN_FROM,
     distributions,
     event_loss,
     happened,
@@ -35,8 +36,6 @@ from peaceops.edition import View
 from peaceops.errors import MissingTableError
 from peaceops.evaluate import calibration
 
-SEEN_FROM = date(2024, 1, 1)
-"""Votes from here on were not known when version 0.1 was made; later versions have seen them."""
 TOLD = "the same, told who submitted"
 """The method in use where it is known who submits a draft on a mission."""
 EVENTS = ("adopted", "unanimous", "permanent_abstains", "two_abstain")

@@ -14,8 +14,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from peaceops.errors import EditionError
@@ -27,7 +25,6 @@ PERMANENT_SEATS = 5
 # Article 23 (1). One seat passed from the Soviet Union to the Russian Federation in 1991.
 PERMANENT_HOLDERS = (("CHN",), ("FRA",), ("GBR",), ("USA",), ("RUS", "SUN"))
 VOTES = ("yes", "no", "abstain", "not_participating", "absent")
-_NAMES = ", ".join(VOTES)
 
 
 def size(on: date) -> int:
@@ -69,26 +66,6 @@ def outcome(
     if not procedural and any(votes.get(member) == "no" for member in permanent):
         return "vetoed"
     return "adopted"
-
-
-def adopted(
-    votes: npt.NDArray[np.str_], permanent: npt.NDArray[np.bool_], on: date
-) -> npt.NDArray[np.bool_]:
-    """Tell which of many drawn votes adopt a draft that is not procedural.
-
-    Args:
-        votes: Array of draws by members, with the words of ``VOTES``.
-        permanent: Which members have a permanent seat.
-        on: Day of the vote.
-
-    Raises:
-        EditionError: The draws are not of a whole Council with five permanent members, or hold
-            another word.
-    """
-    _check_draws(votes, permanent, on)
-    enough = (votes == "yes").sum(axis=1) >= votes_needed(on)
-    vetoed = (votes[:, permanent] == "no").any(axis=1)
-    return np.asarray(enough & ~vetoed)
 
 
 def outcome_of_tally(yes: pl.Expr, vetoes: pl.Expr, on: pl.Expr, procedural: pl.Expr) -> pl.Expr:
@@ -173,27 +150,9 @@ def _of_votes(
         problems.append(f"{', '.join(map(str, strangers))} did not sit on the Council on {on}")
     for state, vote in votes.items():
         if vote not in VOTES:
-            problems.append(f"{vote!r} is not a vote ({state}): a vote is one of {_NAMES}")
+            words = ", ".join(VOTES)
+            problems.append(f"{vote!r} is not a vote ({state}): a vote is one of {words}")
     return problems
-
-
-def _check_draws(votes: npt.NDArray[np.str_], permanent: npt.NDArray[np.bool_], on: date) -> None:
-    mask = np.asarray(permanent)
-    number = votes.shape[1] if votes.ndim == 2 else 0
-    problems = []
-    if number != size(on) or mask.shape != (number,):
-        problems.append(f"the Council of {on} has {size(on)} members, not {number}")
-    if mask.dtype != np.bool_ or mask.sum() != PERMANENT_SEATS:
-        problems.append(f"{int(mask.sum())} members are marked permanent, not {PERMANENT_SEATS}")
-    if sum(int((votes == word).sum()) for word in VOTES) != votes.size:
-        strange = sorted(set(votes.ravel().tolist()) - set(VOTES), key=str)
-        problems.append(f"{strange[0]!r} is not a vote: a vote is one of {_NAMES}")
-    if problems:
-        raise EditionError(
-            "; ".join(problems),
-            where=f"draws of a vote on {on}",
-            remedy="draw a vote for every member of that day",
-        )
 
 
 def _twice(states: Sequence[str]) -> list[str]:

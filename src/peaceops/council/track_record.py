@@ -26,6 +26,8 @@ from peaceops.evaluate import Score, TrackRecord
 
 CHOSEN_UNTIL = date(2013, 12, 31)
 FIRST = date(2014, 1, 1)
+SEEN_FROM = date(2024, 1, 1)
+"""Votes from here on were not known when version 0.1 was made; later versions have seen them."""
 SHORTEST = 365  # days; an earlier view is scored on the ten years before it
 FLOOR = 1e-9
 EVENTS = {"adopted": "adoption", "unanimous": "unanimity"}

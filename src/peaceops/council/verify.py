@@ -61,8 +61,9 @@ def verify(view: View) -> Verification:
         EditionError: A vote is not that of the Charter's Council: more members than it has, or a
             whole Council without its five permanent members. All such decisions are listed.
     """
-    _refuse_other_councils(view)
-    compared = _compare(view)
+    cast = _votes_cast(view)
+    _refuse_other_councils(view, cast)
+    compared = _compare(view, cast)
     exceptions = compared.filter(pl.col("reason").is_not_null()).sort("date", "decision")
     numbers = set(compared["resolution"].drop_nulls().to_list())
     return Verification(
@@ -76,11 +77,15 @@ def verify(view: View) -> Verification:
     )  # fmt: skip
 
 
-def _compare(view: View) -> pl.DataFrame:
+def _compare(view: View, cast: pl.DataFrame) -> pl.DataFrame:
     decisions = view.table("decisions").with_columns(
         recorded=pl.col("outcome").cast(pl.String), record=pl.col("record").cast(pl.String)
     )
-    compared = decisions.join(_tallies(view), on="decision", how="left").with_columns(
+    tallies = cast.group_by("decision").agg(
+        yes=(pl.col("vote") == "yes").sum(),
+        vetoes=((pl.col("vote") == "no") & pl.col("by_permanent")).sum(),
+    )
+    compared = decisions.join(tallies, on="decision", how="left").with_columns(
         pl.col("yes", "vetoes").fill_null(0)
     )
     whole = (pl.col("record") == "complete") & ~pl.col("without_vote")
@@ -100,16 +105,10 @@ def _compare(view: View) -> pl.DataFrame:
     )
 
 
-def _refuse_other_councils(view: View) -> None:
+def _refuse_other_councils(view: View, cast: pl.DataFrame) -> None:
     """Refuse a full record of a vote by a Council that the Charter does not know."""
-    permanent = view.table("council_members").filter("permanent")
-    listed = (
-        view.table("votes")
-        .select("decision", "country", "known_on")
-        .join(permanent.select("country", "start", "end"), on="country", how="left")
-        .with_columns(sits=pl.col("known_on").is_between("start", "end").fill_null(False))
-        .group_by("decision")
-        .agg(pl.len().alias("votes"), pl.col("country").n_unique(), pl.col("sits").sum())
+    listed = cast.group_by("decision").agg(
+        pl.len().alias("votes"), pl.col("country").n_unique(), pl.col("by_permanent").sum()
     )
     whole = pl.when(pl.col("date") >= ENLARGED).then(15).otherwise(11)
     decisions = view.table("decisions").filter(pl.col("record").cast(pl.String) == "complete")
@@ -117,13 +116,13 @@ def _refuse_other_councils(view: View) -> None:
     wrong = checked.filter(
         (pl.col("votes") > pl.col("whole"))
         | (pl.col("votes") != pl.col("country"))
-        | ((pl.col("votes") == pl.col("whole")) & (pl.col("sits") != PERMANENT_SEATS))
+        | ((pl.col("votes") == pl.col("whole")) & (pl.col("by_permanent") != PERMANENT_SEATS))
     ).sort("date", "decision")
     if wrong.is_empty():
         return
     lines = [
         f"{line['decision']} of {line['date']}: {line['votes']} votes of {line['country']} "
-        f"members, {line['sits']} of them permanent; the Council has {line['whole']}, "
+        f"members, {line['by_permanent']} of them permanent; the Council has {line['whole']}, "
         f"{PERMANENT_SEATS} of them permanent"
         for line in wrong.head(SHOWN).iter_rows(named=True)
     ]
@@ -136,16 +135,12 @@ def _refuse_other_councils(view: View) -> None:
     )
 
 
-def _tallies(view: View) -> pl.DataFrame:
-    """Affirmative votes, and negative ones of members with a permanent seat that day."""
+def _votes_cast(view: View) -> pl.DataFrame:
+    """Every vote, and whether it is that of a member with a permanent seat that day."""
     permanent = view.table("council_members").filter("permanent")
-    cast = (
+    return (
         view.table("votes")
         .select("decision", "country", "vote", "known_on")
         .join(permanent.select("country", "start", "end"), on="country", how="left")
-        .with_columns(holds_veto=pl.col("known_on").is_between("start", "end").fill_null(False))
-    )
-    return cast.group_by("decision").agg(
-        yes=(pl.col("vote") == "yes").sum(),
-        vetoes=((pl.col("vote") == "no") & pl.col("holds_veto")).sum(),
+        .with_columns(by_permanent=pl.col("known_on").is_between("start", "end").fill_null(False))
     )

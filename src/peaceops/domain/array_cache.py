@@ -27,10 +27,10 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
+from peaceops.domain.arrays import Floats
 from peaceops.durable import read_regular, sweep, write_file
 from peaceops.errors import OutputError
 
-Floats = NDArray[np.float64]
 Packed = NDArray[np.int32] | Floats
 
 VARIABLE = "PEACEOPS_CACHE"
@@ -38,6 +38,8 @@ OFF = "off"
 DRAWS = "draws"
 MOST_FILES = 400
 """Files kept of a sort, under one megabyte each; the oldest go first."""
+MOST_HELD = 12
+"""Arrays of a sort held in this process."""
 MOST_BYTES = 1 << 28
 """Size of a file and of what is in it."""
 _MAGIC = b"peaceops draws 2\n"
@@ -117,8 +119,7 @@ def cached_bytes(key: str, make: Callable[[], bytes], *, of: str, most: int = MO
 class _Memory:
     """The arrays last used in this process: a brief asks for several countries of one forecast."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    def __init__(self) -> None:
         self._held: dict[str, Packed] = {}
         self._lock = Lock()
 
@@ -129,14 +130,11 @@ class _Memory:
         with self._lock:
             self._held.pop(key, None)
             self._held[key] = values
-            while len(self._held) > self._most:
+            while len(self._held) > MOST_HELD:
                 self._held.pop(next(iter(self._held)))
 
-    def clear(self) -> None:
-        self._held.clear()
 
-
-_memories: defaultdict[str, _Memory] = defaultdict(lambda: _Memory(12))
+_memories: defaultdict[str, _Memory] = defaultdict(_Memory)
 
 
 def clear() -> None:

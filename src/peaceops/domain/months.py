@@ -30,9 +30,7 @@ def month_number(day: date) -> int:
 
 def month_numbers(column: str) -> pl.Expr:
     """The same for a column of dates, as 64-bit integers."""
-    return (pl.col(column).dt.year().cast(pl.Int64) * YEAR + pl.col(column).dt.month() - 1).cast(
-        pl.Int64
-    )
+    return pl.col(column).dt.year().cast(pl.Int64) * YEAR + pl.col(column).dt.month() - 1
 
 
 def month_numbered(number: int) -> date:

@@ -11,9 +11,9 @@ pseudo-draws.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Floats = NDArray[np.float64]
+from peaceops.domain.arrays import Flags, Floats
 
 BIN_EDGES = (0, 0.5, 2.5, 5.5, 10.5, 25.5, 50.5, 100.5, 250.5, 500.5, 1000.5)
 """Lower edges of the challenge's bins of deaths; the last is open."""
@@ -88,11 +88,11 @@ def interval_score(draws: ArrayLike, outcomes: ArrayLike, *, level: float = 0.9)
     return result
 
 
-def covered(draws: ArrayLike, outcomes: ArrayLike, *, level: float = 0.9) -> NDArray[np.bool_]:
+def covered(draws: ArrayLike, outcomes: ArrayLike, *, level: float = 0.9) -> Flags:
     """Whether the outcome lies in the central interval of the draws, ends included."""
     values, observed = _checked(draws, outcomes)
     low, high = central_interval(values, level)
-    result: NDArray[np.bool_] = (low <= observed) & (observed <= high)
+    result: Flags = (low <= observed) & (observed <= high)
     return result
 
 

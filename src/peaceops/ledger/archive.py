@@ -7,7 +7,6 @@ when it is scored, so that a row rests on nothing later than its day.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 import polars as pl
 
@@ -154,11 +153,5 @@ def _answer(quantity: str, values: list[float]) -> Answer:
         return Odds(odds=dict(zip(KINDS, values, strict=True)))
     if quantity in ("violence.deaths", "mission.strength"):
         levels = ("0.5",) if len(values) == 1 else tuple(map(str, LEVELS))
-        return Quantiles(quantiles=dict(zip(levels, _rising(values), strict=True)))
+        return Quantiles(quantiles=dict(zip(levels, values, strict=True)))
     return Event(probability=values[0])
-
-
-def _rising(values: list[float]) -> list[float]:
-    if any(later < before for before, later in pairwise(values)):
-        raise ValueError(f"quantiles that fall: {values}")
-    return values

@@ -126,7 +126,7 @@ def _of_draft(
             baseline_method=BOTH_SO_FAR,
         )
     first = next(iter(options.values()))
-    if any(not _alike(first, other) for other in options.values()):
+    if any(not first.members.equals(other.members) for other in options.values()):
         return  # positions declared on one of them alone: the record would not tell which came
     for quantity, event, field, words in _EVENTS:
         yield Forecast(
@@ -157,10 +157,6 @@ def _groups(drafts: Mapping[str, DraftOdds]) -> dict[str, dict[str, DraftOdds]]:
         if option.kind in SEEN_AS:
             groups.setdefault(SEEN_AS[option.kind], {})[name] = option
     return groups
-
-
-def _alike(first: DraftOdds, other: DraftOdds) -> bool:
-    return first.members.equals(other.members)
 
 
 def _votes(members: pl.DataFrame) -> dict[str, dict[str, float]]:

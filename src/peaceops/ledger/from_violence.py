@@ -10,10 +10,11 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence
+from peaceops.domain.messages import listed
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_after
-from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
+from peaceops.domain.violence_types import ALL_TYPES, IN_WORDS, VIOLENCE_TYPES
 from peaceops.edition import View
 from peaceops.ledger.forecast import LEVELS, Event, Forecast, Quantiles
 from peaceops.ledger.vintages import newest_vintage
@@ -24,18 +25,15 @@ PUBLIC_AFTER = 20
 """Days after its end in which the figures of a month come out."""
 REPEATS = "the last year repeats itself (conflictology)"
 _FROM = ("violence_country_months",)
-_WORDS = {ALL_TYPES: "organised violence"} | {
-    kind: f"{kind.replace('_', '-')} violence" for kind in VIOLENCE_TYPES
-}
 
 
 def violence_forecasts(
     view: View,
     mission: Mission,
     hosts: ViolenceOutlook,
-    neighbours: ViolenceOutlook | None = None,
+    neighbours: ViolenceOutlook | None,
     *,
-    headline: bool = False,
+    headline: bool,
 ) -> Iterator[Forecast]:
     """Forecasts of deaths in a mission's hosts, in them together, and in their neighbours.
 
@@ -168,4 +166,5 @@ def _baseline_of(place: PlaceOutlook, target: str, name: str) -> Event:
 
 
 def _where(countries: Sequence[str], target: str) -> str:
-    return f"{_WORDS[target]} in {' and '.join(name_of(country) for country in countries)}"
+    where = listed(name_in_a_sentence(country) for country in countries)
+    return f"{IN_WORDS[target]} in {where}"

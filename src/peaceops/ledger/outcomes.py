@@ -59,6 +59,7 @@ class Outcomes:
 
     def __init__(self, view: KnownRows) -> None:
         self._view = view
+        self._codes: dict[str, str] = {}
 
     def of(self, forecast: Forecast) -> Outcome | Pending:
         """Tell what became of a forecast.
@@ -224,10 +225,6 @@ class Outcomes:
         if country not in self._codes:
             self._codes[country] = recorded_as(country, self._view.table(DEATHS))
         return self._codes[country]
-
-    @cached_property
-    def _codes(self) -> dict[str, str]:
-        return {}
 
     @cached_property
     def _months(self) -> dict[str, dict[date, _Month]]:

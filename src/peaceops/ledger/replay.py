@@ -7,6 +7,7 @@ on some of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 
 import polars as pl
@@ -96,10 +97,8 @@ def _of_mission(view: View, mission: Mission, short: bool, seed: int) -> tuple[F
         violence = violence_outlook(view, mission, seed=seed, with_record=False)
     council = None
     if _term_runs_out(view, mission, short):
-        try:
+        with suppress(MissingTableError):
             council = council_outlook(view, mission.acronym, KINDS, with_record=False)
-        except MissingTableError:
-            council = None
     strength = None
     if _strength_on_record(view, mission):
         strength = strength_outlook(view, mission, seed=seed)

@@ -13,7 +13,6 @@ from peaceops.ledger.forecast import Answer, Ballot, Event, Forecast, Odds, Outc
 
 MEASURES = ("log_loss", "brier", "crps")
 By = Literal["kind", "date", "mission"]
-_LOW, _HIGH = 0.05, 0.95
 _SCHEMA = {
     "quantity": pl.String,
     "mission": pl.String,
@@ -155,7 +154,7 @@ def _mean(values: list[float | None]) -> float | None:
 def _within(answer: Answer, outcome: Outcome) -> float | None:
     if not isinstance(answer, Quantiles) or not isinstance(outcome.happened, float):
         return None
-    low, high = (answer.quantiles.get(str(level)) for level in (_LOW, _HIGH))
+    low, high = answer.quantiles.get("0.05"), answer.quantiles.get("0.95")
     if low is None or high is None:
         return None
     return float(low <= outcome.happened <= high)

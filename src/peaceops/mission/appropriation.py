@@ -202,13 +202,11 @@ def _approved(
 
 _AMOUNTS = {
     "inclusive": (
-        "inclusive",
         "Appropriated for {acronym} with its shares in the support account and in common bases",
         "What Member States are assessed for, gross, by {document}.",
         "approval",
     ),
     "proposed": (
-        "proposed",
         "Proposed for {acronym} by the Secretary-General",
         "The mission's maintenance, gross, as proposed in {document}.",
         "proposal",
@@ -217,8 +215,8 @@ _AMOUNTS = {
 
 
 def _amount(mission: Mission, year: pl.DataFrame, name: str) -> Figure | None:
-    column, label, method, document = _AMOUNTS[name]
-    if year.is_empty() or year[column][0] is None:
+    label, method, document = _AMOUNTS[name]
+    if year.is_empty() or year[name][0] is None:
         return None
     start, end = year["start"][0], year["end"][0]
     selection = message(
@@ -231,7 +229,7 @@ def _amount(mission: Mission, year: pl.DataFrame, name: str) -> Figure | None:
             acronym=message(label, acronym=mission.acronym),
             start=financial_year(start, end),
         ),
-        value=float(year[column][0]),
+        value=float(year[name][0]),
         unit=_DOLLARS,
         method=message(method, document=year[document][0] or "the file"),
         evidence=(Evidence.of("appropriations", selection, year),),

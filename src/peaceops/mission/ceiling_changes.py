@@ -101,12 +101,11 @@ class CeilingChanges:
 
 
 @per_view
-def ceiling_changes(view: View, *, before: date | None = None) -> CeilingChanges:
+def ceiling_changes(view: View) -> CeilingChanges:
     """Follow every change of a ceiling that was known.
 
     Args:
         view: What was known.
-        before: Only changes decided before this day.
 
     Returns:
         The changes of 100 persons and five per cent or more whose mission reported its strength in
@@ -114,8 +113,6 @@ def ceiling_changes(view: View, *, before: date | None = None) -> CeilingChanges
         of their ceiling or more.
     """
     changes = _changes(view)
-    if before is not None:
-        changes = changes.filter(pl.col("decided") < before)
     if changes.is_empty() or not view.has("strength"):
         return CeilingChanges(pl.DataFrame(schema=FOLLOWED), pl.DataFrame(schema=FOLLOWED))
     reports = view.table("strength").select("mission", "total", at=month_numbers("month"))

@@ -218,9 +218,9 @@ def exit_draws(
     return np.asarray(start * np.minimum.accumulate(np.clip(share, 0, 1), axis=0))
 
 
-def odds_of_finishing(values: Floats, start: float, months: int, *, left: float = 0.05) -> float:
-    """Share of draws in which at most ``left`` of the strength remains so many months on."""
-    return float((values[months - 1] <= left * start).mean())
+def odds_of_finishing(values: Floats, start: float, months: int) -> float:
+    """Share of draws in which at most a twentieth of the strength remains so many months on."""
+    return float((values[months - 1] <= 0.05 * start).mean())
 
 
 def replay(

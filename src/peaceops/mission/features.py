@@ -110,12 +110,12 @@ def row_of(view: View, mission: str, month: date, total: int) -> pl.DataFrame:
     Returns:
         One row, columns as of ``panel``.
     """
-    past = view.table("strength").filter(pl.col("mission") == mission, pl.col("month") < month)
+    reports = view.table("strength").select("mission", "month", "total")
+    past = reports.filter(pl.col("mission") == mission, pl.col("month") < month)
     now = pl.DataFrame(
-        {"mission": [mission], "month": [month], "total": [total]},
-        schema=past.select("mission", "month", "total").schema,
+        {"mission": [mission], "month": [month], "total": [total]}, schema=past.schema
     )
-    rows = _with_past(view, pl.concat([past.select("mission", "month", "total"), now])).tail(1)
+    rows = _with_past(view, pl.concat([past, now])).tail(1)
     used = month_number(view.as_of) - 1
     return _with_decisions(
         view, rows.with_columns(known=pl.lit(view.as_of), used=pl.max_horizontal("at", used))
@@ -212,8 +212,8 @@ def _latest(rows: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
 
 def values_of(rows: pl.DataFrame) -> Values:
     """The numbers of a panel that the regressors are made of, by column; unknown ones are NaN."""
-    columns = ("total", *(f"b{lag}" for lag in LAGS), "peak", "age")
-    columns = (*columns, "ceiling", "ceiling_before", "ceiling_age", "open")
+    lags = (f"b{lag}" for lag in LAGS)
+    columns = ("total", *lags, "peak", "age", "ceiling", "ceiling_before", "ceiling_age", "open")
     numbers = rows.select(pl.col(name).cast(pl.Float64).fill_null(np.nan) for name in columns)
     return {name: numbers[name].to_numpy() for name in columns}
 

@@ -110,7 +110,7 @@ def footprint(
         baseline: Strength to scale sizes to.
         leaving: Codes of contributors that announced to leave and have not left.
     """
-    places = _latest(view, "deployments", mission)
+    places = _latest_places(view, mission)
     if places.is_empty():
         return _nothing(view, mission)
     year = int(places["year"][0])
@@ -139,10 +139,10 @@ def footprint(
 
 
 @per_view
-def _latest(view: View, table: str, mission: str) -> pl.DataFrame:
-    if not view.has(table):
+def _latest_places(view: View, mission: str) -> pl.DataFrame:
+    if not view.has("deployments"):
         return pl.DataFrame()
-    rows = view.table(table).filter(pl.col("mission") == mission)
+    rows = view.table("deployments").filter(pl.col("mission") == mission)
     return rows.filter(pl.col("year") == pl.col("year").max())
 
 
@@ -161,14 +161,18 @@ def contributors_by_site(view: View, mission: str, year: int) -> pl.DataFrame:
     columns = {"location": pl.String, "country": pl.String, "troops": pl.Float64}
     if not view.has("deployment_contributors"):
         return pl.DataFrame(schema={**columns, "share": pl.Float64})
-    rows = view.table("deployment_contributors").filter(
-        (pl.col("mission") == mission) & (pl.col("year") == year)
-    )
     at_place = pl.col("troops").sum().over("location")
     return (
-        rows.select(*columns)
+        _stationed(view, mission, year)
+        .select(*columns)
         .with_columns(share=pl.when(at_place > 0).then(pl.col("troops") / at_place))
         .sort(["location", "troops", "country"], descending=[False, True, False], nulls_last=True)
+    )
+
+
+def _stationed(view: View, mission: str, year: int) -> pl.DataFrame:
+    return view.table("deployment_contributors").filter(
+        pl.col("mission") == mission, pl.col("year") == year
     )
 
 
@@ -224,9 +228,7 @@ def _capabilities(sites: pl.DataFrame) -> pl.DataFrame:
 def _evidence(view: View, mission: str, year: int, places: pl.DataFrame) -> tuple[Evidence, ...]:
     evidence = [Evidence.of("deployments", f"mission {mission}, year {year}", places)]
     if view.has("deployment_contributors"):
-        rows = view.table("deployment_contributors").filter(
-            (pl.col("mission") == mission) & (pl.col("year") == year)
-        )
+        rows = _stationed(view, mission, year)
         evidence.append(
             Evidence.of("deployment_contributors", f"mission {mission}, year {year}", rows)
         )

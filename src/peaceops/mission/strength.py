@@ -104,7 +104,12 @@ def strength(
         mission: Our name of the mission.
         ceiling: Authorised military and police; ``None`` for what has no ceiling.
         stated: A stated figure, used where it is newer than the data.
+
+    Raises:
+        ValueError: The stated strength is dated after the view.
     """
+    if stated is not None and stated.on > view.as_of:
+        raise ValueError(f"the stated strength is of {stated.on}, after {view.as_of}")
     series = _series(view, mission)
     rows = contributions(view, mission)
     latest = (
@@ -153,6 +158,12 @@ def _series(view: View, mission: str) -> pl.DataFrame:
         )
     rows = view.table("strength").filter(pl.col("mission") == mission)
     return rows.select(columns).sort("month")
+
+
+@per_view
+def all_strengths(view: View) -> Evidence:
+    """Every report of strength known: what a forecast learns from."""
+    return Evidence.of("strength", "all missions, all months known", view.table("strength"))
 
 
 def _yearly(rows: pl.DataFrame) -> pl.DataFrame:

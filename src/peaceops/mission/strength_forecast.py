@@ -30,7 +30,16 @@ from peaceops.domain.months import YEAR, month_of, months_between
 from peaceops.domain.streams import stream
 from peaceops.domain.threads import one_thread
 from peaceops.edition import View, per_view
-from peaceops.mission.features import Values, course, features, panel, row_of, scale_of, values_of
+from peaceops.mission.features import (
+    NAMES,
+    Values,
+    course,
+    features,
+    panel,
+    row_of,
+    scale_of,
+    values_of,
+)
 from peaceops.mission.strength import Baseline
 
 ANALOGS = 150
@@ -59,9 +68,16 @@ FEWEST = 60
 OLDEST = 6
 """Months; an older figure is taken as if it were that old, and a gap says how old it is."""
 TABLES_NEEDED = ("strength", "missions", "mission_closures", "mandates")
-# Features that make months alike, with their weights: room below and above the ceiling, momentum,
-# youth, how far below the peak, and whether the ceiling was left open.
-_ANALOG_FEATURES = ((1, 1.0), (4, 2.0), (8, 3.0), (9, 1.0), (17, 1.0), (15, 1.0), (20, 1.0))
+_ANALOG_FEATURES = {
+    "below ceiling": 1.0,
+    "above ceiling": 2.0,
+    "fall of 6 months": 3.0,
+    "rise of 6 months": 1.0,
+    "young mission": 1.0,
+    "below peak": 1.0,
+    "ceiling open": 1.0,
+}
+"""Features that make months alike, with their weights."""
 _SIZE_WEIGHT = 0.3
 
 
@@ -97,17 +113,10 @@ class StrengthForecaster:
     Attributes:
         fitted: Regressions and errors.
         now: The mission's row of a panel.
-        steps: Months from the month of the figure in use, for each month ahead.
     """
 
     fitted: Fitted
     now: pl.DataFrame
-    steps: tuple[int, ...]
-
-    @property
-    def past_months(self) -> int:
-        """Mission-months that the regression and its errors come from."""
-        return int(self.fitted.errors.shape[0])
 
     def draw(self, draws: int, seed: int) -> Floats:
         """Draw uniformed personnel in the months ahead under the ceiling in force.
@@ -119,8 +128,8 @@ class StrengthForecaster:
         Returns:
             Persons, shape (months, draws).
         """
-        index = [self.fitted.steps.index(step) for step in self.steps]
-        return np.asarray(draw(self.fitted, self.now, draws, seed)[0][index])
+        values: Floats = draw(self.fitted, self.now, draws, seed)[0]
+        return values
 
 
 def with_targets(rows: pl.DataFrame, steps: Sequence[int], *, closing: bool) -> pl.DataFrame:
@@ -265,7 +274,7 @@ def forecaster(
     fitted = fitted_on(view, age, horizon)
     if fitted is None:
         return None
-    return StrengthForecaster(fitted, _now(view, mission, baseline, ceiling), fitted.steps)
+    return StrengthForecaster(fitted, _now(view, mission, baseline, ceiling))
 
 
 @per_view
@@ -281,7 +290,7 @@ def fitted_on(view: View, age: int, horizon: int) -> Fitted | None:
         The fit, or ``None`` where too little is on record.
     """
     steps = tuple(age + ahead for ahead in range(1, horizon + 1))
-    rows = panel(view, figure_age=max(age, 1))
+    rows = panel(view, figure_age=age)
     return fit(with_targets(rows, steps, closing=False), steps)
 
 
@@ -309,7 +318,8 @@ def _pool(fitted: Fitted, *, political: bool) -> Ints:
 def _analog_features(values: Values, most: float) -> Floats:
     columns = features(values, most)
     size = np.log(values["total"] + 30) * _SIZE_WEIGHT
-    return np.column_stack([*(columns[:, at] * weight for at, weight in _ANALOG_FEATURES), size])
+    alike = columns[:, [NAMES.index(name) for name in _ANALOG_FEATURES]]
+    return np.column_stack([alike * np.array([*_ANALOG_FEATURES.values()]), size])
 
 
 def _nearest(analogs: Floats, wanted: Floats) -> Ints:

@@ -16,7 +16,7 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.figures import Evidence, Figure, Gap
+from peaceops.domain.figures import Figure, Gap
 from peaceops.domain.intervals import LEVEL, Summary
 from peaceops.domain.messages import message
 from peaceops.domain.mission import Mission
@@ -28,7 +28,7 @@ from peaceops.mission.ceiling_changes import CeilingChanges, ceiling_changes
 from peaceops.mission.departures import COUNTED, UNDATED, project_departures
 from peaceops.mission.exits import acts_of_hosts, exit_draws, paths, regime_ahead
 from peaceops.mission.inputs import Departure, StatedStrength
-from peaceops.mission.strength import Ceiling, Strength, strength
+from peaceops.mission.strength import Ceiling, Strength, all_strengths, strength
 from peaceops.mission.strength_forecast import forecaster
 
 HORIZON = YEAR
@@ -159,8 +159,6 @@ def strength_outlook(
     >>> int(outlook.now.value), outlook.draws.shape, bool(outlook.draws.max() <= outlook.ceiling)
     (4554, (12, 200), True)
     """
-    if stated is not None and stated.on > view.as_of:
-        raise ValueError(f"the stated strength is of {stated.on}, after {view.as_of}")
     if ceiling is None:
         ceiling = (mission.mandate.ceiling.military, mission.mandate.ceiling.police)
     figures = strength(view, mission.acronym, ceiling=ceiling, stated=stated)
@@ -182,16 +180,16 @@ def outlook_of(
     mission: Mission,
     current: Strength,
     *,
-    departures: Sequence[Departure] = (),
-    ceiling: Ceiling | None = None,
-    replaced: tuple[float, float, float] = REPLACED,
-    horizon: int = HORIZON,
-    draws: int = DRAWS,
-    seed: int = 0,
+    departures: Sequence[Departure],
+    ceiling: Ceiling,
+    replaced: tuple[float, float, float],
+    horizon: int,
+    draws: int,
+    seed: int,
 ) -> StrengthOutlook:
     """The same from a strength that was gathered already; ``strength_outlook`` says the rest."""
-    military, police = ceiling or (None, None)
-    top = float((military or 0) + (police or 0)) or None if military else None
+    military, police = ceiling
+    top = float(military + (police or 0)) if military else None
     projected = project_departures(view, current, departures, horizon=horizon)
     leaving = _leaving(projected.listed, view.as_of)
     changes = ceiling_changes(view)
@@ -329,8 +327,7 @@ def _figures_ahead(
         return {}
     evidence = [base.evidence]
     if view.has("strength"):
-        rows = view.table("strength")
-        evidence.append(Evidence.of("strength", "all missions, all months known", rows))
+        evidence.append(all_strengths(view))
     figures = {}
     months = months_after(view.as_of, len(values))
     course = "drawdown as decided" if decided_end(mission) else "if the mission stays"

@@ -15,13 +15,13 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.figures import Evidence
 from peaceops.domain.messages import message
 from peaceops.domain.months import YEAR, month_number, month_numbered
 from peaceops.edition import View, per_view
 from peaceops.evaluate import Score, TrackRecord, crps
 from peaceops.mission.exits import acts_of_hosts, exit_draws, over_by, paths, regime_ahead
 from peaceops.mission.features import course, panel
+from peaceops.mission.strength import all_strengths
 from peaceops.mission.strength_forecast import TABLES_NEEDED, draw, fit, with_targets
 
 HORIZONS = (6, 12)
@@ -208,11 +208,7 @@ def strength_records(view: View) -> tuple[TrackRecord, ...]:
         One record a horizon, with the mean error in persons; none where too little is on record.
     """
     scores = combined(past_strength_scores(view))
-    evidence = (
-        (Evidence.of("strength", "all missions, all months known", view.table("strength")),)
-        if view.has("strength")
-        else ()
-    )
+    evidence = (all_strengths(view),) if view.has("strength") else ()
     records = []
     for horizon in HORIZONS:
         rows = scores.filter(pl.col("horizon") == horizon)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import polars as pl
-
 from peaceops.domain.figures import Figure, Gap, figures_in, unique_figures
 from peaceops.domain.mission import Mission
 from peaceops.edition import View
@@ -16,14 +14,9 @@ from peaceops.mission.budget import CostBasis, Money, cost_basis, money
 from peaceops.mission.departures import Departures, project_departures
 from peaceops.mission.footprint import Footprint, footprint
 from peaceops.mission.inputs import Departure, StatedStrength
-from peaceops.mission.strength import Ceiling, Strength, strength
+from peaceops.mission.strength import Strength, strength
 from peaceops.mission.strength_outlook import DRAWS, HORIZON, REPLACED, StrengthOutlook, outlook_of
-from peaceops.mission.strength_record import (
-    FORECAST,
-    combined,
-    past_strength_scores,
-    strength_records,
-)
+from peaceops.mission.strength_record import strength_records
 
 
 @dataclass(frozen=True)
@@ -40,8 +33,6 @@ class MissionPicture:
         cost: What its cost is counted from.
         appropriation: What was approved for it, until when it is paid, and what it pays for.
         records: How strength was forecast before, against simple methods.
-        track_record: Scores of the forecaster by horizon: ``horizon, cases, first, last``,
-            ``error`` (mean, persons), ``mean_relative_error, coverage_90``.
         figures: All figures of the room, keys unique.
         gaps: All that is missing.
     """
@@ -55,7 +46,6 @@ class MissionPicture:
     cost: CostBasis
     appropriation: Appropriation
     records: tuple[TrackRecord, ...]
-    track_record: pl.DataFrame
     figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
@@ -64,7 +54,6 @@ def picture(
     view: View,
     mission: Mission,
     *,
-    ceiling: Ceiling | None = None,
     stated_strength: StatedStrength | None = None,
     departures: Sequence[Departure] = (),
     replaced: tuple[float, float, float] = REPLACED,
@@ -77,7 +66,6 @@ def picture(
     Args:
         view: What was known.
         mission: The mission as known on the view's date.
-        ceiling: Authorised military and police, if not those of the mandate.
         stated_strength: A stated figure; it replaces older data as the figure in use.
         departures: Announced departures.
         replaced: Share of them that others replace within a year: least, likeliest, most.
@@ -88,10 +76,7 @@ def picture(
     Raises:
         ValueError: The stated strength is dated after the view.
     """
-    if stated_strength is not None and stated_strength.on > view.as_of:
-        raise ValueError(f"the stated strength is of {stated_strength.on}, after {view.as_of}")
-    if ceiling is None:
-        ceiling = (mission.mandate.ceiling.military, mission.mandate.ceiling.police)
+    ceiling = (mission.mandate.ceiling.military, mission.mandate.ceiling.police)
     current = strength(view, mission.acronym, ceiling=ceiling, stated=stated_strength)
     leaving = project_departures(view, current, departures)
     bases = footprint(view, mission.acronym, baseline=current.baseline, leaving=leaving.leaving)
@@ -111,7 +96,6 @@ def picture(
     approval = appropriation(view, mission, current, cost)
     # Without any appropriation on record the gap of the cost says enough.
     unpaid = approval.gaps if approval.start is not None else ()
-    scores = combined(past_strength_scores(view)).filter(pl.col("method") == FORECAST)
     figures = [
         *current.figures,
         *leaving.figures,
@@ -131,7 +115,6 @@ def picture(
         cost=cost,
         appropriation=approval,
         records=strength_records(view),
-        track_record=scores.rename({"relative_error": "mean_relative_error"}),
         figures=tuple(unique_figures(figures)),
         gaps=(*current.gaps, *leaving.gaps, *outlook.gaps, *bases.gaps, *cost.gaps, *unpaid),
     )

@@ -10,7 +10,7 @@ country's, in any draw and month. Elsewhere the figures are the whole country's,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,7 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Flags, Floats
-from peaceops.domain.countries import name_in_a_sentence, name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Evidence, Gap
 from peaceops.domain.messages import listed, message, run_together
 from peaceops.domain.mission import Mission
@@ -29,7 +29,7 @@ from peaceops.edition import View
 from peaceops.violence.conflictology import paths, severity_places
 from peaceops.violence.figures import Place
 from peaceops.violence.forecast import Ahead
-from peaceops.violence.panel import History
+from peaceops.violence.panel import TABLE, History
 
 EVENTS, CELLS, BORDERS = "violence_events", "grid_cells", "borders"
 PLACED = 5
@@ -74,7 +74,7 @@ def operates_in(mission: Mission) -> str:
         (
             message(
                 "{listed} ({host})",
-                listed=_listed([CALLED.get(unit, unit) for unit in units]),
+                listed=listed(CALLED.get(unit, unit) for unit in units),
                 host=name_in_a_sentence(host),
             )
             for host, units in mission.area.units
@@ -108,11 +108,11 @@ def area_place(
         ahead = by_host.get(host)
         part = None if ahead is None else _part(view, ahead.history, units)
         if part is None:
-            return _whole_country(mission, words, host)
+            return _whole_country(mission, words, (host,))
         parts[host] = part
     origins = {by_host[host].history.origin for host in parts}
     if len(origins) != 1:  # hosts whose months end apart have no last twelve months together
-        return _whole_country(mission, words, run_together(", ", parts))
+        return _whole_country(mission, words, parts)
     return _place(mission, words, by_host, parts, origins.pop(), seed)
 
 
@@ -170,13 +170,12 @@ def _place(
             "twelve months (“conflictology”)."
         ),
         record=(Evidence.of(EVENTS, span, rows),),
-        learnt=tuple(row for host in parts for row in _learnt(by_host[host])),
+        learnt=tuple(_learnt(by_host[host].history) for host in parts),
     )
 
 
-def _learnt(ahead: Ahead) -> tuple[Evidence, ...]:
-    rows = ahead.history.rows.tail(YEAR)
-    return (Evidence.of("violence_country_months", f"{ahead.history.recorded_as}", rows),)
+def _learnt(history: History) -> Evidence:
+    return Evidence.of(TABLE, history.recorded_as, history.rows.tail(YEAR))
 
 
 def _shared(country: Floats, part: _Part, rng: np.random.Generator) -> Floats:
@@ -231,13 +230,9 @@ def _part(view: View, history: History, units: Sequence[str]) -> _Part | None:
     )
     if outlines["unit"].n_unique() < len(set(units)):
         return None
-    rows = recent.filter(pl.col("where_precision") <= PLACED)
-    inside = _inside(rows, outlines)
-    return _Part(
-        within=_by_month(rows.filter(pl.Series(inside)), begun, origin),
-        placed=_by_month(rows, begun, origin),
-        rows=rows.filter(pl.Series(inside)),
-    )
+    placed = recent.filter(pl.col("where_precision") <= PLACED)
+    within = placed.filter(pl.Series(_inside(placed, outlines)))
+    return _Part(_by_month(within, begun, origin), _by_month(placed, begun, origin), within)
 
 
 def _inside(rows: pl.DataFrame, outlines: pl.DataFrame) -> Flags:
@@ -258,8 +253,7 @@ def _by_month(rows: pl.DataFrame, first: date, last: date) -> Floats:
     return deaths
 
 
-def _whole_country(mission: Mission, words: str, hosts: str) -> Gap:
-    names = _listed([name_of(host) for host in hosts.split(", ")])
+def _whole_country(mission: Mission, words: str, hosts: Iterable[str]) -> Gap:
     return Gap(
         "violence.area",
         message(
@@ -270,11 +264,7 @@ def _whole_country(mission: Mission, words: str, hosts: str) -> Gap:
         message(
             "no record of events with places in {names} reaches from two years ago to the "
             "last month known: figures are those of the whole country",
-            names=names,
+            names=listed(map(name_in_a_sentence, hosts)),
         ),
         "add UCDP's GED and candidate events to that month and build the edition again",
     )
-
-
-def _listed(names: Sequence[str]) -> str:
-    return listed(names)

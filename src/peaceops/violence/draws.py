@@ -15,6 +15,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from peaceops.domain.months import month_numbers
+
 SCHEMA = {
     "origin": pl.Date,
     "target": pl.String,
@@ -75,15 +77,9 @@ def to_hubverse(draws: pl.DataFrame) -> pl.DataFrame:
     return draws.select(
         origin_date="origin",
         target="target",
-        horizon=_months_ahead(),
+        horizon=month_numbers("month") - month_numbers("origin"),
         location="unit",
         output_type=pl.lit("sample"),
         output_type_id=pl.col("draw").cast(pl.String),
         value="value",
     )
-
-
-def _months_ahead() -> pl.Expr:
-    month, origin = pl.col("month"), pl.col("origin")
-    years = month.dt.year() - origin.dt.year()
-    return (years * 12 + month.dt.month() - origin.dt.month()).cast(pl.Int64)

@@ -15,17 +15,17 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Evidence, Figure, Gap
 from peaceops.domain.messages import message
 from peaceops.domain.violence_types import ALL_TYPES, TARGETS, VIOLENCE_TYPES
 from peaceops.edition import View
 from peaceops.errors import MissingTableError
 from peaceops.violence.conflictology import WINDOW
-from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
+from peaceops.violence.country_months import CountryMonthPanel
 from peaceops.violence.draws_cache import draws_by_type
 from peaceops.violence.figures import total
-from peaceops.violence.forecast import baseline_draws
+from peaceops.violence.forecast import baseline_draws, world_until
 from peaceops.violence.gaps import known_words
 from peaceops.violence.learned import Learned, enough_past, learned_by
 from peaceops.violence.models import most_alike
@@ -111,16 +111,13 @@ def look_alikes(
     (5, True)
     """
     answers = []
-    # One panel for all whose record ends in the same month: its features are worked out once.
-    worlds: dict[date, CountryMonthPanel] = {}
+    # Kept meanwhile: countries whose record ends in the same month share a panel and its features.
     features: list[Features] = []
     for country in countries:
         history = history_of(view, country)
         if isinstance(history, Gap):
             continue
-        world = _world_of(view, history, worlds.get(history.origin))
-        if world is not None:
-            worlds[history.origin] = world
+        world = _world_of(view, history)
         unit = history.recorded_as
         if world is None or not np.nansum(world.of(ALL_TYPES)[world.units.index(unit), -WINDOW:]):
             continue
@@ -139,7 +136,7 @@ def _worse(country: str, unit: str, episodes: pl.DataFrame) -> Figure:
         label=message(
             "Past years most like the last one in {country} that were followed by a year "
             "of more deaths, of {count}",
-            country=name_of(country),
+            country=name_in_a_sentence(country),
             count=count,
         ),
         value=episodes.filter(pl.col("deaths_after") > pl.col("deaths_before")).height,
@@ -159,18 +156,11 @@ def _worse(country: str, unit: str, episodes: pl.DataFrame) -> Figure:
     )
 
 
-def _world_of(
-    view: View, history: History, cut: CountryMonthPanel | None = None
-) -> CountryMonthPanel | None:
+def _world_of(view: View, history: History) -> CountryMonthPanel | None:
     """The panel to the last month known of a country; ``None`` where its record is too short."""
-    world = country_month_panel(view) if cut is None else cut
-    unit = history.recorded_as
-    if cut is None and unit in world.units:
-        world = world.until(history.origin)
-    short = (
-        unit not in world.units or not enough_past(world, WINDOW) or history.rows.height < WINDOW
-    )
-    return None if short else world
+    world = world_until(view, history.origin)
+    whole = history.recorded_as in world.units and history.rows.height >= WINDOW
+    return world if whole and enough_past(world, WINDOW) else None
 
 
 def explain(
@@ -198,7 +188,8 @@ def explain(
     world = _world_of(view, history)
     if world is None:
         raise MissingTableError(
-            f"the record of {name_of(unit)} to {history.origin:%Y-%m} is too short to learn from",
+            f"the record of {name_in_a_sentence(unit)} to {history.origin:%Y-%m} is too short to "
+            "learn from",
             where=TABLE,
             remedy="ask as of a later date, or add country-months that reach further back",
         )

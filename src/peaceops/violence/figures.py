@@ -14,7 +14,7 @@ from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.intervals import LEVEL, Summary
 from peaceops.domain.messages import message
 from peaceops.domain.months import YEAR
-from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
+from peaceops.domain.violence_types import ALL_TYPES, IN_WORDS, VIOLENCE_TYPES
 
 HALF_YEAR = 6
 THRESHOLDS = (25, 100, 1000)
@@ -24,12 +24,6 @@ LEAST_CHANCE = 0.01
 country-years from November 1995 to October 2023, where no draw reached 25, 100 or 1,000 deaths in
 a year, 2.7, 0.9 and 0.5 % of the outcomes did; where every draw did, 100, 99.7 and 96.5 %."""
 BASELINE_OF_FAN = ("baseline_median", "baseline_low_90", "baseline_high_90")
-IN_WORDS = {
-    "state_based": "state-based violence",
-    "non_state": "non-state violence",
-    "one_sided": "one-sided violence",
-    ALL_TYPES: "organised violence",
-}
 
 
 @dataclass(frozen=True)
@@ -38,7 +32,7 @@ class Place:
 
     Attributes:
         key: ``violence.mli``; of a mission's hosts together ``violence.hosts``.
-        name: Its name as a reader knows it.
+        name: Its name as it stands in a sentence, with an article where due.
         origin: First day of the last month known.
         last_12: Deaths of the last twelve months known.
         history: The months of the last two years known: country, month, deaths by type.
@@ -111,7 +105,7 @@ def deaths_ahead(
     )
 
 
-def chance_at_least(place: Place, threshold: int, *, target: str = ALL_TYPES) -> Figure:
+def chance_at_least(place: Place, threshold: int, target: str) -> Figure:
     """Probability that twelve months bring as many deaths or more."""
     share = float((total(place.draws, YEAR, target) >= threshold).mean())
     name = "all" if target == ALL_TYPES else target
@@ -132,16 +126,13 @@ def chance_of_more(place: Place) -> Figure:
 
 def total(draws: Floats, months: int, target: str) -> Floats:
     """Draws of the deaths over the first months, shape (draws,)."""
-    ahead = draws[:, :months].sum(axis=1)
-    result: Floats = (
-        ahead.sum(axis=0) if target == ALL_TYPES else ahead[VIOLENCE_TYPES.index(target)]
-    )
+    result: Floats = _of_target(draws[:, :months], target).sum(axis=0)
     return result
 
 
-def odds_of(place: Place) -> Mapping[int, Figure]:
-    """Probabilities of each of ``THRESHOLDS`` over twelve months, all types."""
-    return {threshold: chance_at_least(place, threshold) for threshold in THRESHOLDS}
+def odds_of(place: Place, target: str = ALL_TYPES) -> Mapping[int, Figure]:
+    """Probabilities of each of ``THRESHOLDS`` over twelve months."""
+    return {threshold: chance_at_least(place, threshold, target) for threshold in THRESHOLDS}
 
 
 def _chance(place: Place, share: float, question: str, name: str, target: str) -> Figure:

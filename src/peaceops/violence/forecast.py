@@ -13,17 +13,17 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Evidence, Gap
 from peaceops.domain.messages import message, run_together
 from peaceops.domain.months import month_after
 from peaceops.domain.streams import stream
-from peaceops.domain.violence_types import VIOLENCE_TYPES
+from peaceops.domain.violence_types import IN_WORDS, VIOLENCE_TYPES
 from peaceops.edition import View, per_view
 from peaceops.violence.conflictology import WINDOW, paths, severity_places
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
 from peaceops.violence.draws_cache import draws_by_type
-from peaceops.violence.figures import IN_WORDS, Place
+from peaceops.violence.figures import Place
 from peaceops.violence.gaps import no_forecaster, too_short
 from peaceops.violence.learned import enough_past, learned_by
 from peaceops.violence.models import FORECASTER
@@ -120,27 +120,30 @@ def place_of(view: View, ahead: Ahead) -> Place:
         method=method if alone else _method(history, _turn_of_year_words(view, history)),
         baseline_method=method,
         record=(Evidence.of(TABLE, span, year),),
-        learnt=() if alone else _learnt(view, history),
+        learnt=() if alone else (_learnt(view, history.origin),),
     )
 
 
 def recorded_name(history: History) -> str:
     """Name what the record covers, such as ``Morocco (with Western Sahara)``."""
     if history.recorded_as == history.country:
-        return name_of(history.country)
+        return name_in_a_sentence(history.country)
     return message(
         "{recorded_as} (with {country})",
-        recorded_as=name_of(history.recorded_as),
-        country=name_of(history.country),
+        recorded_as=name_in_a_sentence(history.recorded_as),
+        country=name_in_a_sentence(history.country),
     )
 
 
-def _learnt(view: View, history: History) -> tuple[Evidence, ...]:
+@per_view
+def _learnt(view: View, origin: date) -> Evidence:
     """The rows of every country that the forecaster learns from."""
-    rows = view.table(TABLE).filter(pl.col("month") <= history.origin)
-    first = rows.select(pl.col("month").dt.strftime("%Y-%m").min()).item()
-    span = message("every country, {first} to {origin:%Y-%m}", first=first, origin=history.origin)
-    return (Evidence(TABLE, span, rows.height),)
+    months = view.table(TABLE).filter(pl.col("month") <= origin)["month"]
+    first: date = months.min()  # type: ignore[assignment]
+    span = message(
+        "every country, {first} to {origin:%Y-%m}", first=f"{first:%Y-%m}", origin=origin
+    )
+    return Evidence(TABLE, span, len(months))
 
 
 def baseline_draws(history: History, months: int, seed: int) -> Floats:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.days import long_month
 from peaceops.domain.figures import Gap
 from peaceops.domain.messages import message
@@ -17,10 +17,10 @@ from peaceops.violence.panel import History
 def gaps_of(history: History, *, unscored: bool) -> tuple[Gap, ...]:
     """What a reader of the forecast should know is missing; ``unscored`` if its record is."""
     room = f"violence.{history.country.lower()}"
-    place = name_of(history.country)
+    place = name_in_a_sentence(history.country)
     gaps = []
     if history.recorded_as != history.country:
-        holder = name_of(history.recorded_as)
+        holder = name_in_a_sentence(history.recorded_as)
         gaps.append(
             Gap(
                 f"{room}.territory",
@@ -70,7 +70,7 @@ def no_forecaster(history: History, world: CountryMonthPanel) -> Gap:
         if history.recorded_as in world.units
         else message(
             "{recorded_as} is on record under another state by {origin:%B %Y}",
-            recorded_as=name_of(history.recorded_as),
+            recorded_as=name_in_a_sentence(history.recorded_as),
             origin=world.origin,
         )
     )
@@ -78,7 +78,7 @@ def no_forecaster(history: History, world: CountryMonthPanel) -> Gap:
         f"violence.{history.country.lower()}.forecaster",
         message(
             "a forecast of deaths in {country} beyond its baseline",
-            country=name_of(history.country),
+            country=name_in_a_sentence(history.country),
         ),
         why,
         "ask as of a later date, or add country-months that reach further back",
@@ -90,7 +90,7 @@ def too_short(history: History) -> Gap:
     months = history.rows.height
     return Gap(
         f"violence.{history.country.lower()}.short",
-        message("a forecast of deaths in {country}", country=name_of(history.country)),
+        message("a forecast of deaths in {country}", country=name_in_a_sentence(history.country)),
         message(
             "of its own record only {months} {part} known; twelve are needed",
             months=months,

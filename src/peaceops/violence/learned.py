@@ -111,18 +111,18 @@ class Learned:
         if self._stored is not None and self._stored.height:
             rows = self._stored.filter(target=kind, member=TURN_OF_YEAR)
             return TurnOfYear(_arrays(rows)[TURN_OF_YEAR][FACTORS])
-        past = learned_from(self._world)
-        if past is None:
-            raise ValueError(f"too few months to learn from up to {self._world.origin:%B %Y}")
-        return _rounded_turn(learned_turn_of_year(past, kind))
+        return _rounded_turn(learned_turn_of_year(self._past(TOGETHER), kind))
 
     def _made(self, kind: str, reach: int) -> FittedPool:
         if reach == TOGETHER and self._stored is not None and self._stored.height:
-            return _stored_pool(self._stored.filter(target=kind))
+            return _of_arrays(_arrays(self._stored.filter(target=kind)))
+        return _rounded(fit_pool(self._past(reach), kind, range(1, reach + 1), seed=SEED))
+
+    def _past(self, reach: int) -> CountryMonthPanel:
         past = learned_from(self._world, reach)
         if past is None:
             raise ValueError(f"too few months to learn from up to {self._world.origin:%B %Y}")
-        return _rounded(fit_pool(past, kind, range(1, reach + 1), seed=SEED))
+        return past
 
 
 @per_view
@@ -173,10 +173,6 @@ def _parts(pool: FittedPool) -> list[tuple[str, str, Floats]]:
         if fitted is not None
         for part, values in fitted.arrays().items()
     ] + [(TURN_OF_YEAR, FACTORS, pool.turn_of_year.factors)]
-
-
-def _stored_pool(rows: pl.DataFrame) -> FittedPool:
-    return _of_arrays(_arrays(rows))
 
 
 def _arrays(rows: pl.DataFrame) -> dict[str, dict[str, Floats]]:

@@ -17,11 +17,11 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Figure
 from peaceops.domain.messages import message
 from peaceops.domain.months import YEAR, month_after, month_of, months_after, months_between
-from peaceops.domain.violence_types import ALL_TYPES
+from peaceops.domain.violence_types import ALL_TYPES, IN_WORDS
 from peaceops.edition import View
 from peaceops.violence.conflictology import WINDOW
 from peaceops.violence.draws_cache import draws_by_type
-from peaceops.violence.figures import IN_WORDS, THRESHOLDS, Place, clip_probability
+from peaceops.violence.figures import THRESHOLDS, Place, clip_probability
 from peaceops.violence.forecast import Ahead, baseline_draws, world_until
 from peaceops.violence.learned import Learned, enough_past, learned_by, october_of
 from peaceops.violence.models import FORECASTER

@@ -14,14 +14,12 @@ from peaceops.domain.figures import Figure, Gap
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_after, months_after, months_between
 from peaceops.domain.violence_types import VIOLENCE_TYPES
-from peaceops.edition import View, recorded_as
+from peaceops.edition import View
 from peaceops.evaluate import TrackRecord
 from peaceops.violence.area import area_place
 from peaceops.violence.figures import (
     HALF_YEAR,
-    THRESHOLDS,
     Place,
-    chance_at_least,
     chance_of_more,
     days_missing,
     deaths_ahead,
@@ -30,7 +28,7 @@ from peaceops.violence.figures import (
     last_year,
     odds_of,
 )
-from peaceops.violence.forecast import Ahead, ahead_of, neighbours_of, place_of
+from peaceops.violence.forecast import BASELINE, Ahead, ahead_of, neighbours_of, place_of
 from peaceops.violence.gaps import gaps_of, known_words
 from peaceops.violence.learned import TOGETHER
 from peaceops.violence.models import FORECASTER
@@ -40,7 +38,7 @@ from peaceops.violence.monthly_odds import (
     next_month,
     odds_by_month,
 )
-from peaceops.violence.panel import NO_MONTHS, TABLE, history_of
+from peaceops.violence.panel import NO_MONTHS, history_of
 from peaceops.violence.together import all_together
 from peaceops.violence.track_record import past_years, records_of
 
@@ -51,7 +49,7 @@ class PlaceOutlook:
 
     Attributes:
         country: ISO 3 code; ``hosts`` for all of them together.
-        name: What the record covers, as a reader knows it.
+        name: What the record covers, as it stands in a sentence.
         model: ``forecaster``, or ``conflictology`` where there is too little to learn from.
         origin: First day of the last month known.
         known_until: Last day of that month: no later event is known to the forecast.
@@ -237,6 +235,7 @@ def _outlook(
     mission: Mission | None = None,
 ) -> ViolenceOutlook:
     forecasts: list[Ahead] = []
+    places: dict[str, Place] = {}
     outlooks: list[PlaceOutlook] = []
     gaps: list[Gap] = []
     ended: list[str] = []
@@ -249,7 +248,7 @@ def _outlook(
         history = ahead.history
         years = past_years(view, history.recorded_as, history.origin) if with_record else None
         forecasts.append(ahead)
-        place = place_of(view, ahead)
+        place = places[host] = place_of(view, ahead)
         odds = odds_by_month(view, place, ahead, seed=seed, with_change=with_change)
         outlooks.append(_read(view, place, host, ahead.model, years, odds))
         gaps += gaps_of(history, unscored=with_record and years is None)
@@ -261,7 +260,7 @@ def _outlook(
     return ViolenceOutlook(
         as_of=view.as_of,
         hosts=tuple(outlooks),
-        together=_together(view, forecasts, outlooks) if complete else None,
+        together=_together(view, places, outlooks) if complete else None,
         record=_records(view, forecasts) if with_record else (),
         gaps=tuple({gap.key: gap for gap in gaps}.values()),
         record_ended=tuple(ended),
@@ -297,11 +296,9 @@ def _reach(view: View, host: str, months: int | None) -> int:
 def _records(view: View, forecasts: Sequence[Ahead]) -> tuple[TrackRecord, ...]:
     if not forecasts:
         return ()
-    table = view.table(TABLE)
-    units = {
-        ahead.history.country: recorded_as(ahead.history.country, table) for ahead in forecasts
-    }
-    return records_of(view, units, max(ahead.history.origin for ahead in forecasts))
+    histories = [ahead.history for ahead in forecasts]
+    units = {history.country: history.recorded_as for history in histories}
+    return records_of(view, units, max(history.origin for history in histories))
 
 
 def _read(
@@ -332,13 +329,7 @@ def _read(
         by_type={kind: deaths_ahead(place, target=kind) for kind in VIOLENCE_TYPES},
         baseline_12=(None if place.baseline is place.draws else deaths_ahead(place, baseline=True)),
         p_at_least=odds_of(place),
-        p_at_least_by_type={
-            kind: {
-                threshold: chance_at_least(place, threshold, target=kind)
-                for threshold in THRESHOLDS
-            }
-            for kind in VIOLENCE_TYPES
-        },
+        p_at_least_by_type={kind: odds_of(place, kind) for kind in VIOLENCE_TYPES},
         p_worse=chance_of_more(place),
         p_next_month=next_month(view, place, odds),
         p_next_month_change=change_of_next_month(view, place, odds),
@@ -353,10 +344,10 @@ def _read(
 
 
 def _together(
-    view: View, forecasts: Sequence[Ahead], outlooks: Sequence[PlaceOutlook]
+    view: View, places: Mapping[str, Place], outlooks: Sequence[PlaceOutlook]
 ) -> PlaceOutlook:
     """All hosts together: the only host's figures where there is one."""
     if len(outlooks) == 1:
         return outlooks[0]
-    whole, alone = all_together(view, forecasts)
-    return _read(view, whole, "hosts", "conflictology" if alone else "forecaster")
+    whole, alone = all_together(places)
+    return _read(view, whole, "hosts", BASELINE if alone else FORECASTER)

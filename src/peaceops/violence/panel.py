@@ -9,13 +9,13 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Gap
 from peaceops.domain.messages import message
 from peaceops.domain.months import months_between
 from peaceops.domain.violence_types import VIOLENCE_TYPES
-from peaceops.edition import View, last_month_due, recorded_as
+from peaceops.edition import View, last_month_due, per_view, recorded_as
 
 TABLE = "violence_country_months"
 NO_MONTHS = "violence.{country}.rows"
@@ -53,9 +53,10 @@ class History:
         return self.rows.select(VIOLENCE_TYPES).to_numpy().astype(np.float64)
 
 
+@per_view
 def history_of(view: View, country: str) -> History | Gap:
     """The country's months known on the date, or why there are none to build on."""
-    what = message("a forecast of deaths in {country}", country=name_of(country))
+    what = message("a forecast of deaths in {country}", country=name_in_a_sentence(country))
     if not view.has(TABLE):
         return Gap(
             f"violence.{country.lower()}.table",
@@ -72,7 +73,7 @@ def history_of(view: View, country: str) -> History | Gap:
             what,
             message(
                 "no month of {country} was on record on {as_of}",
-                country=name_of(country),
+                country=name_in_a_sentence(country),
                 as_of=long_day(view.as_of),
             ),
             "ask as of a later date, or add country-months that reach further back",
@@ -85,7 +86,7 @@ def history_of(view: View, country: str) -> History | Gap:
             message(
                 "the record of {recorded} ends in {month:%B %Y}, {late} months before figures "
                 "would be due",
-                recorded=name_of(recorded),
+                recorded=name_in_a_sentence(recorded),
                 month=rows["month"][-1],
                 late=late,
             ),

@@ -22,13 +22,12 @@ from peaceops.evaluate import scores
 from peaceops.violence.conflictology import WINDOW, conflictology, paths, severity_places
 from peaceops.violence.country_months import CountryMonthPanel, country_month_panel
 from peaceops.violence.draws_cache import draws_of_model, key_of
-from peaceops.violence.learned import Learned, enough_past, learned_by
+from peaceops.violence.learned import OCTOBER, Learned, enough_past, learned_by
 from peaceops.violence.models import FORECASTER
 
 LEADS = tuple(range(1, WINDOW + 1))
 SEED = 0
 """The record of a method does not hang on the seed of a brief."""
-OCTOBER = 10
 BASELINES = ("conflictology", "last", "zero")
 MONTHLY = ("crps", "fair_crps", "ignorance", "interval_score_90", "coverage_90")
 TOTAL = ("crps", "coverage_90")

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import polars as pl
 
-from peaceops.domain.countries import name_of
-from peaceops.domain.figures import Evidence
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.messages import listed, message
 from peaceops.domain.months import months_between
-from peaceops.edition import View
 from peaceops.violence.figures import Place
-from peaceops.violence.forecast import Ahead, place_of
-
-TOGETHER_KEY = "violence.hosts"
 
 
-def all_together(view: View, forecasts: Sequence[Ahead]) -> tuple[Place, bool]:
+def all_together(hosts: Mapping[str, Place]) -> tuple[Place, bool]:
     """What the figures of several hosts are made of, and whether their baselines are all there is.
 
     The months are those from the first that lies ahead of all of their records. Hosts are drawn
     independently of one another: nothing ties their draws together.
     """
-    places = [place_of(view, ahead) for ahead in forecasts]
+    places = list(hosts.values())
     origin = max(place.origin for place in places)
     late = [months_between(place.origin, origin) for place in places]
     reach = min(place.draws.shape[1] - behind for place, behind in zip(places, late, strict=True))
@@ -39,11 +34,10 @@ def all_together(view: View, forecasts: Sequence[Ahead]) -> tuple[Place, bool]:
         for which in ("draws", "baseline")
     )
     alone = all(place.baseline is place.draws for place in places)
-    evidence: list[Evidence] = [row for place in places for row in place.record]
     learnt = {row.selection: row for place in places for row in place.learnt}
     whole = Place(
-        key=TOGETHER_KEY,
-        name=_listed([name_of(ahead.history.country) for ahead in forecasts]),
+        key="violence.hosts",
+        name=listed(map(name_in_a_sentence, hosts)),
         origin=origin,
         last_12=sum(place.last_12 for place in places),
         history=pl.concat([place.history for place in places]),
@@ -62,11 +56,7 @@ def all_together(view: View, forecasts: Sequence[Ahead]) -> tuple[Place, bool]:
                 baseline_method=places[0].baseline_method,
             )
         ),
-        record=tuple(evidence),
+        record=tuple(row for place in places for row in place.record),
         learnt=tuple(learnt.values()),
     )
     return whole, alone
-
-
-def _listed(names: Sequence[str]) -> str:
-    return listed(names)

@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Evidence
 from peaceops.domain.messages import message
 from peaceops.domain.violence_types import ALL_TYPES
@@ -46,16 +46,13 @@ _IN_WORDS = {
 }
 
 
-def past_years(
-    view: View, country: str, origin: date, *, windows: int = WINDOWS
-) -> pl.DataFrame | None:
-    """The years of a country as the forecaster and its baseline would have forecast them.
+def past_years(view: View, country: str, origin: date) -> pl.DataFrame | None:
+    """A country's last three years as forecaster and baseline would have forecast them.
 
     Args:
         view: What was known; it must hold ``violence_country_months``.
         country: ISO 3 code under which the country is recorded.
         origin: Last month known, first day.
-        windows: Years wanted; fewer where the panel is shorter.
 
     Returns:
         One row a year: first and last (months), ``deaths`` in all, median, low_90 and high_90 of
@@ -63,7 +60,7 @@ def past_years(
         baseline's as ``baseline_*``. No rows where the forecaster had too little to learn from;
         ``None`` where the panel is too short to score any method.
     """
-    table = _recent(view, origin, windows)
+    table = _recent(view, origin)
     if table.is_empty():
         return None
     scores = table.filter(pl.col("country") == country, pl.col("score").is_in(YEARS))
@@ -78,16 +75,13 @@ def past_years(
     return forecast.join(baseline.rename(names), on="first", maintain_order="left")
 
 
-def records_of(
-    view: View, units: Mapping[str, str], origin: date, *, windows: int = WINDOWS
-) -> tuple[TrackRecord, ...]:
+def records_of(view: View, units: Mapping[str, str], origin: date) -> tuple[TrackRecord, ...]:
     """How the forecast did in each host, in the hosts of all missions, and everywhere.
 
     Args:
         view: What was known on the date.
         units: ISO 3 codes of the hosts, with the code under which each is recorded.
         origin: Last month known, first day.
-        windows: Years wanted; fewer where the panel is shorter.
 
     Returns:
         One record a scope that has one; none where the forecaster had too little to learn from.
@@ -95,9 +89,9 @@ def records_of(
         countries come a second time without those that had a month of ``PEAK`` deaths, where any
         had.
     """
-    table = _recent(view, origin, windows)
+    table = _recent(view, origin)
     scopes: list[tuple[str, str, Collection[str] | None]] = [
-        (host.lower(), message("deaths a month in {host}", host=name_of(host)), (unit,))
+        (host.lower(), message("deaths a month in {host}", host=name_in_a_sentence(host)), (unit,))
         for host, unit in units.items()
     ]
     scopes += [
@@ -152,9 +146,9 @@ def _record(key: str, quantity: str, means: pl.DataFrame) -> TrackRecord | None:
 
 
 @per_view
-def _recent(view: View, origin: date, windows: int) -> pl.DataFrame:
-    """Scores of the last years that ended by ``origin``, of the same methods in every year."""
-    octobers = scorable(country_month_panel(view), origin)[-windows:]
+def _recent(view: View, origin: date) -> pl.DataFrame:
+    """Scores of the last three years that ended by ``origin``, of the same methods in each."""
+    octobers = scorable(country_month_panel(view), origin)[-WINDOWS:]
     derived = view.derived(FORECAST_SCORES.name)
     stored = pl.DataFrame(schema=SCORE_COLUMNS) if derived is None else derived
     stored = stored.select(list(SCORE_COLUMNS))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -61,21 +61,6 @@ class PastDraft:
     by_member: dict[str, float]  # 1.0 where the member did not vote yes
     not_adopted: float
     opposed: float  # 1.0 where a permanent member voted against
-
-
-@dataclass
-class History:
-    """Drafts by subject, oldest first."""
-
-    by_subject: dict[Hashable, list[PastDraft]] = field(default_factory=dict)
-
-    def add(self, subject: Hashable, past: PastDraft) -> None:
-        """Append a draft."""
-        self.by_subject.setdefault(subject, []).append(past)
-
-    def on(self, subject: Hashable) -> list[PastDraft]:
-        """Drafts on a subject."""
-        return self.by_subject.get(subject, [])
 
 
 def shrink_towards(counts: Floats, towards: Floats, weight: float | Floats) -> Floats:

@@ -30,7 +30,6 @@ import numpy.typing as npt
 from peaceops.council.model.agenda_features import SEATS, AgendaFeatures
 from peaceops.council.model.decayed_counts import (
     Counts,
-    History,
     PastDraft,
     features_of_past,
     log_odds,
@@ -80,16 +79,6 @@ def _side_by_side(rows: Sequence[Features]) -> Features:
     )
 
 
-def features(drafts: Sequence[Draft], points: Points) -> Features:
-    """Describe every member on every draft.
-
-    Args:
-        drafts: In order of their day. One without votes is described and not learned from.
-        points: Ideal point by member and year; the year before the vote's is read.
-    """
-    return FeatureBuilder(points).read(drafts)
-
-
 Subject = tuple[str, Hashable, tuple[float, float]]  # name, value, votes it is drawn by
 _WATCHED = ("CHN", "RUS", "USA")
 
@@ -109,7 +98,7 @@ class FeatureBuilder:
         self._counts = {
             name: Counts(len(self._countries), half) for name, half in HALF_LIVES.items()
         }
-        self._history = History()
+        self._past: dict[Hashable, list[PastDraft]] = {}
         self._permanent = np.array([self._place[state] for state in PERMANENT_MEMBERS])
         self._agenda = AgendaFeatures()
         self._likeness: dict[int, Floats] = {}
@@ -178,7 +167,7 @@ class FeatureBuilder:
             shared |= rate
         shared |= _of_seats(draft, seat, self._points)
         for name, subject in (("theme", draft.theme), ("mission", _mission(draft))):
-            shared |= features_of_past(name, self._history.on((name, subject)), draft)
+            shared |= features_of_past(name, self._past.get((name, subject), ()), draft)
         agreement = self._divided.agreement(draft.day, members, _year_before(draft.day))
         shared |= self._beside_others(draft, members, base, agreement)
         shared |= self._agenda.of_day(draft, today, np.asarray(shared["ideal point"]), seat)
@@ -245,8 +234,8 @@ class FeatureBuilder:
             float(not draft.adopted),
             float((draft.votes[permanent] == 1).any()),
         )
-        self._history.add(("theme", draft.theme), past)
-        self._history.add(("mission", _mission(draft)), past)
+        for subject in (("theme", draft.theme), ("mission", _mission(draft))):
+            self._past.setdefault(subject, []).append(past)
 
     def _general(
         self, draft: Draft, members: Ints, columns: Columns

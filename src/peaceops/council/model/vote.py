@@ -12,7 +12,7 @@ not on the day it is asked for. Penalties and half-life were chosen on votes bef
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -31,7 +31,7 @@ from peaceops.council.model.host_wish import (
 from peaceops.council.model.logit import Logit, fit_logit
 from peaceops.domain.arrays import Flags, Floats, Ints
 from peaceops.domain.threads import one_thread
-from peaceops.edition import View
+from peaceops.edition import View, per_view
 
 REGRESSION = "regression on members' votes"
 PENALTY, PENALTY_AGAINST = 100.0, 50.0
@@ -46,6 +46,8 @@ MISSING, ON_MISSIONS = " missing", " on missions"
 PRODUCT = " × "  # in the name of a feature that is a product of two
 CONSTANT = "constant"
 WITHHELD, AGAINST = "withheld", "against"
+DESCRIBED = ("with submitters", "without submitters")
+"""How drafts are described to the two regressions of a model, as its rows name it."""
 HOST_WISH = "host's wish"
 NUMBERS = ("weight", "mean", "spread")
 """Columns of a model's rows that are numbers."""
@@ -131,7 +133,8 @@ class VoteModel:
         Whoever fits a model reads it back from here, so that it answers as the table's would.
         """
         parts = []
-        for described, regressions in self._described():
+        both = (self.submitted_too, self.unsubmitted)
+        for described, regressions in zip(DESCRIBED, both, strict=True):
             for part, logit in ((WITHHELD, regressions.withheld), (AGAINST, regressions.against)):
                 fitted = len(logit.coefficients)
                 further = fitted + 1 - len(regressions.mean)  # on missions, and the constant
@@ -169,7 +172,7 @@ class VoteModel:
         """The model of a quarter from its rows of ``vote_weights``."""
         frame = frame.with_columns(pl.col(NUMBERS).cast(pl.Float64))
         sides = []
-        for described in cls._names():
+        for described in DESCRIBED:
             rows = frame.filter(pl.col("described") == described).sort("place")
             withheld, against = (
                 rows.filter(pl.col("part") == part) for part in (WITHHELD, AGAINST)
@@ -191,18 +194,9 @@ class VoteModel:
             )
         shifts = frame.filter(pl.col("described") == HOST_WISH).sort("place")
         submitted_too, unsubmitted = sides
-        if shifts.is_empty():
-            return cls(submitted_too, unsubmitted)
         shape = (len(WISHES), len(MEMBERS))
         mean, spread = (shifts[name].to_numpy().reshape(shape) for name in ("weight", "spread"))
         return cls(submitted_too, unsubmitted, HostShift(mean, spread))
-
-    def _described(self) -> Iterator[tuple[str, Regressions]]:
-        yield from zip(self._names(), (self.submitted_too, self.unsubmitted), strict=True)
-
-    @staticmethod
-    def _names() -> tuple[str, str]:
-        return "with submitters", "without submitters"
 
 
 @dataclass(frozen=True)
@@ -254,6 +248,7 @@ def unknown_submitters(drafts: Sequence[Draft]) -> Flags:
     return flags
 
 
+@per_view
 def points_of(view: View) -> dict[tuple[str, int], float]:
     """Ideal points by state and year that were known; none if the edition lacks them.
 

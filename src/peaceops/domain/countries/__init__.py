@@ -4,6 +4,8 @@ The code is ISO 3166-1 alpha-3, with the withdrawn ISO codes (``SUN``, ``YUG``, 
 ``SCG`` and the like) for states that have ended.
 """
 
+from typing import TYPE_CHECKING
+
 from peaceops.domain.countries._lookup import (
     PERMANENT_MEMBERS,
     Country,
@@ -24,7 +26,10 @@ from peaceops.domain.countries._lookup import (
     state_of,
     states_of_gw,
 )
-from peaceops.domain.countries._outlines import kilometres_outside
+from peaceops.domain.lazy_face import lazy_face
+
+if TYPE_CHECKING:
+    from peaceops.domain.countries._outlines import kilometres_outside
 
 __all__ = [
     "PERMANENT_MEMBERS",
@@ -47,3 +52,6 @@ __all__ = [
     "state_of",
     "states_of_gw",
 ]
+
+# Outlines load shapely, for those alone who read a publisher's places.
+__getattr__ = lazy_face(__name__, {"_outlines": ["kilometres_outside"]})

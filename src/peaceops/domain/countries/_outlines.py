@@ -15,7 +15,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-EARTH_RADIUS = 6371.0
+from peaceops.domain.arrays import Floats
+from peaceops.domain.distances import EARTH_RADIUS_KM
 
 
 def kilometres_outside(
@@ -36,7 +37,7 @@ def kilometres_outside(
     return pl.Series("kilometres", far, nan_to_null=True)
 
 
-def _distances(outline: BaseGeometry, points: NDArray[np.object_]) -> NDArray[np.float64]:
+def _distances(outline: BaseGeometry, points: NDArray[np.object_]) -> Floats:
     kilometres = np.zeros(len(points))
     outside = ~shapely.contains(outline, points)
     if not outside.any():
@@ -47,7 +48,7 @@ def _distances(outline: BaseGeometry, points: NDArray[np.object_]) -> NDArray[np
         np.sin((north[1] - north[0]) / 2) ** 2
         + np.cos(north[0]) * np.cos(north[1]) * np.sin((east[1] - east[0]) / 2) ** 2
     )
-    kilometres[outside] = 2 * EARTH_RADIUS * np.arcsin(np.sqrt(chord))
+    kilometres[outside] = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(chord))
     return kilometres
 
 

@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.distances import kilometres
 from peaceops.domain.figures import Figure, Gap
 from peaceops.domain.messages import message
@@ -42,6 +42,7 @@ MONTHS = 12
 ACROSS = 10
 """Points by which a cell is held against a distance, along each side."""
 DEATHS_25 = 25
+NEAR_KM = 50.0
 DRAWS = 10_000
 
 
@@ -150,7 +151,7 @@ def _country(view: View, country: str, months: int, seed: int) -> Ahead | None:
 
 def _known(view: View, country: str) -> GridWorld | Gap:
     """The panel up to the last month of the country's record."""
-    place = name_of(country)
+    place = name_in_a_sentence(country)
     what = message("where in {place} deaths are to be expected", place=place)
     remedy = message("add the UCDP GED events of {place} and build the edition again", place=place)
     absent = Gap(
@@ -188,8 +189,8 @@ def _known(view: View, country: str) -> GridWorld | Gap:
     return world.until(last)
 
 
-def share_within(table: pl.DataFrame, sites: Sequence[Site], *, km: float = 50) -> float | None:
-    """Share of the deaths expected that lie within a distance of any of some sites.
+def share_within(table: pl.DataFrame, sites: Sequence[Site]) -> float | None:
+    """Share of the deaths expected that lie within 50 kilometres of any of some sites.
 
     A cell's deaths are taken to be spread evenly over it: it counts in part where a part of it lies
     within the distance.
@@ -197,7 +198,6 @@ def share_within(table: pl.DataFrame, sites: Sequence[Site], *, km: float = 50) 
     Args:
         table: Columns latitude and longitude (centres of cells) and expected.
         sites: Latitude and longitude of each.
-        km: Kilometres on the globe.
 
     Returns:
         Between 0 and 1; None where no deaths are expected.
@@ -206,10 +206,10 @@ def share_within(table: pl.DataFrame, sites: Sequence[Site], *, km: float = 50) 
     if not expected.sum():
         return None
     centres = table.select("latitude", "longitude").to_numpy()
-    return float((expected * cover(centres, sites, km=km)).sum() / expected.sum())
+    return float((expected * cover(centres, sites, km=NEAR_KM)).sum() / expected.sum())
 
 
-def cover(centres: Floats, sites: Sequence[Site], *, km: float = 50) -> Floats:
+def cover(centres: Floats, sites: Sequence[Site], *, km: float) -> Floats:
     """Share of each cell within a distance of any of some sites.
 
     Args:

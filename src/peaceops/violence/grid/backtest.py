@@ -55,10 +55,6 @@ class GridBacktest:
     notes: tuple[str, ...]
 
 
-def _silent(_step: str, _done: int, _all: int) -> None:
-    """Report no progress."""
-
-
 def grid_backtest(
     view: View,
     models: Sequence[str],
@@ -68,7 +64,7 @@ def grid_backtest(
     target: str = "state_based",
     precision: int = PLACED,
     seed: int = 0,
-    progress: Progress = _silent,
+    progress: Progress = lambda *_: None,
 ) -> GridBacktest:
     """Forecast every window with every model from what stood before it, and score.
 

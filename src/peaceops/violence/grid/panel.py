@@ -70,12 +70,6 @@ class GridWorld:
         """First day of the last month."""
         return month_after(self.first, self.months - 1)
 
-    @property
-    def recorded(self) -> Ints:
-        """Places of the cells whose country's record holds the last month."""
-        begun, ended = self.spans[self.country].T
-        return np.flatnonzero((begun <= self.months - 1) & (ended >= self.months - 1))
-
     def of(self, target: str) -> Counts:
         """Deaths of a target, shape (cells, months).
 

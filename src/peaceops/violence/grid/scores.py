@@ -1,4 +1,4 @@
-"""Scores of sparse draws: those of ``violence.scores``, at a cost in the draws above zero only.
+"""Scores of sparse draws: those of ``evaluate.scores``, at a cost in the draws above zero only.
 
 For a case with n draws, sorted x(0) <= ... <= x(n-1): the mean distance to the outcome y is the sum
 over draws above zero of |x - y|, plus y for each zero; the spread is the sum of (2i + 1 - n) x(i),
@@ -89,7 +89,7 @@ def _spread(draws: SparseDraws) -> Floats:
 
 
 def _ignorance(draws: SparseDraws, observed: Floats) -> Floats:
-    """As ``violence.scores.ignorance`` with the draws counted as the challenge's 1,000."""
+    """As ``evaluate.scores.ignorance`` with the draws counted as the challenge's 1,000."""
     edges = np.array(BIN_EDGES, dtype=np.float64)
     hit = np.searchsorted(edges, observed, side="right")
     bins = np.searchsorted(edges, draws.values, side="right")

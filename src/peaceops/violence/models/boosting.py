@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from peaceops.domain.arrays import Floats, Ints
+from peaceops.domain.arrays import Floats, Ints, Singles
 
 BINS = {"max_bin": 63, "is_enable_sparse": False, "verbose": -1}
-Singles = NDArray[np.float32]
 
 
 @dataclass(frozen=True)

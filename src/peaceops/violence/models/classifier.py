@@ -23,6 +23,8 @@ from peaceops.violence.models.features import features_of
 _BOUNDS = np.array([0, 1, 3, 6, 11, 26, 51, 101, 251, 501, 1001, 2000, 4000, 8000])
 CLASSES: Ints = support.EDGES[np.abs(support.EDGES[None] - _BOUNDS[:, None]).argmin(axis=1)]
 """Least deaths of each class: bounds of cells nearest to round numbers."""
+SEVERITY_HALF_LIFE = 120.0
+"""Months in which the weight of a month within its class halves with its age."""
 CLASS_OF_CELL: Ints = np.searchsorted(CLASSES, support.EDGES[:-1], side="right") - 1
 
 
@@ -117,10 +119,10 @@ class FittedClassifier:
         return cls(Trees.of_arrays(arrays), arrays["severity"])
 
 
-def severity_of(outcomes: Floats, age: Ints, *, half_life: float = 120.0) -> Floats:
+def severity_of(outcomes: Floats, age: Ints) -> Floats:
     """Shares of cells within each class, shape (classes, cells), each row a sum of one."""
     cells = support.cells_of(outcomes)
-    counts = np.bincount(cells, weights=0.5 ** (age / half_life), minlength=support.CELLS)
+    counts = np.bincount(cells, weights=0.5 ** (age / SEVERITY_HALF_LIFE), minlength=support.CELLS)
     largest = max(float(outcomes.max()), 2.0 * CLASSES[-1])
     result = np.zeros((len(CLASSES), support.CELLS))
     for number in range(len(CLASSES)):

@@ -37,9 +37,7 @@ def severity(months: int, draws: int, rng: np.random.Generator) -> Floats:
     return np.moveaxis(LOADING * shared + np.sqrt(1 - LOADING**2) * apart, 0, 1)
 
 
-def coupled_draws(
-    shares: Mapping[str, Floats], unit: str, *, seed: int, draws: int = DRAWS
-) -> dict[str, Floats]:
+def coupled_draws(shares: Mapping[str, Floats], unit: str, *, seed: int) -> dict[str, Floats]:
     """Draw a country's deaths by type.
 
     Args:
@@ -47,16 +45,15 @@ def coupled_draws(
             draws do not hang on which others are asked for.
         unit: ISO 3 code: names the stream.
         seed: Same shares, unit and seed give the same draws.
-        draws: How many.
 
     Returns:
-        Whole numbers by type, each of shape (months, draws); draws of the same number belong
+        Whole numbers by type, each of shape (months, ``DRAWS``); draws of the same number belong
         together, over months and over types.
     """
     months = len(next(iter(shares.values())))
-    bad = severity(months, draws, stream(seed, "violence", unit))
+    bad = severity(months, DRAWS, stream(seed, "violence", unit))
     result = {}
     for kind, kind_shares in shares.items():
         rank = bad[VIOLENCE_TYPES.index(kind)].argsort(axis=-1).argsort(axis=-1)
-        result[kind] = np.take_along_axis(support.quantiles(kind_shares, draws), rank, axis=-1)
+        result[kind] = np.take_along_axis(support.quantiles(kind_shares, DRAWS), rank, axis=-1)
     return result

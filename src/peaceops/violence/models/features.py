@@ -12,11 +12,9 @@ from weakref import WeakValueDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from peaceops.domain.arrays import Floats
+from peaceops.domain.arrays import Floats, Ints
 from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
 from peaceops.violence.country_months import CountryMonthPanel
-
-Places = NDArray[np.int64]
 
 LONGEST = 240
 _MEANS = (2, 3, 6, 12, 24, 60, 120, LONGEST)
@@ -143,9 +141,7 @@ def _steadiness(deaths: Floats) -> dict[str, Floats]:
     return columns
 
 
-def same_months_before(
-    deaths: Floats, units: Places, months: Places, leads: Places
-) -> NDArray[np.float64]:
+def same_months_before(deaths: Floats, units: Ints, months: Ints, leads: Ints) -> Floats:
     """Level around the month forecast one and two years earlier, as mean logarithm of three months.
 
     Args:
@@ -197,11 +193,11 @@ def moving_max(values: Floats, months: int) -> Floats:
     return result
 
 
-def months_since(happened: NDArray[np.bool_], most: int = LONGEST) -> Floats:
-    """Months since it last happened, 0 in that month, ``most`` if never."""
+def months_since(happened: NDArray[np.bool_]) -> Floats:
+    """Months since it last happened, 0 in that month, ``LONGEST`` if never."""
     result = np.empty(happened.shape)
-    count = np.full(len(happened), float(most))
+    count = np.full(len(happened), float(LONGEST))
     for month in range(happened.shape[1]):
-        count = np.where(happened[:, month], 0.0, np.minimum(count + 1, most))
+        count = np.where(happened[:, month], 0.0, np.minimum(count + 1, LONGEST))
         result[:, month] = count
     return result

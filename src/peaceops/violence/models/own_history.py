@@ -78,14 +78,14 @@ class OwnHistory:
         return result
 
 
-def largest_near(deaths: Floats, months: int = NEAR) -> Floats:
-    """Largest other month within some months on either side of each, shape (units, months).
+def largest_near(deaths: Floats) -> Floats:
+    """Largest other month within ``NEAR`` months on either side of each, shape (units, months).
 
     >>> largest_near(np.array([[3.0, 50.0, 4.0]])).tolist()
     [[50.0, 4.0, 50.0]]
     """
-    before = np.pad(moving_max(deaths, months), ((0, 0), (1, 0)))[:, :-1]
-    after = np.pad(moving_max(deaths[:, ::-1], months), ((0, 0), (1, 0)))[:, -2::-1]
+    before = np.pad(moving_max(deaths, NEAR), ((0, 0), (1, 0)))[:, :-1]
+    after = np.pad(moving_max(deaths[:, ::-1], NEAR), ((0, 0), (1, 0)))[:, -2::-1]
     result: Floats = np.maximum(before, after)
     return result
 

@@ -44,29 +44,6 @@ MEMBERS = (
 SHIPPED_WEIGHTS = Path(__file__).with_name("pool_weights.csv")
 
 
-@dataclass(frozen=True)
-class Pool:
-    """A pool's forecast before draws are taken.
-
-    Attributes:
-        members: Each member's shares of cells, shape (units, leads, cells).
-        weights: Each member's weight by unit.
-    """
-
-    members: Mapping[str, Floats]
-    weights: Mapping[str, Floats]
-
-    @property
-    def shares(self) -> Floats:
-        """The pool's shares of cells, shape (units, leads, cells)."""
-        total: Floats = sum(
-            (self.weights[name][:, None, None] * self.members[name] for name in self.members),
-            start=np.zeros(1),
-        )
-        result: Floats = total / total.sum(axis=-1, keepdims=True)
-        return result
-
-
 RECENT = OwnHistory(
     recent=3.5, slow_share=0.1, stretch=1.0, spread=0.48, spikes_cut_above=LEVELS[-1]
 )
@@ -126,13 +103,6 @@ def learned_turn_of_year(world: CountryMonthPanel, target: str) -> TurnOfYear:
     return fit_turn_of_year(world, target, LEVELS)
 
 
-def members_of(
-    world: CountryMonthPanel, target: str, leads: Sequence[int], *, seed: int = 0
-) -> dict[str, Floats]:
-    """Every member's shares of cells, shape (units, leads, cells), fitted on the world."""
-    return fit_pool(world, target, leads, seed=seed).members(world, target, leads)
-
-
 def level_of(world: CountryMonthPanel, target: str) -> Ints:
     """Level of violence of each unit in the last year, 0 to 4."""
     mean = np.nan_to_num(world.of(target)[:, -12:]).mean(axis=1)
@@ -140,19 +110,19 @@ def level_of(world: CountryMonthPanel, target: str) -> Ints:
     return level
 
 
-def pooled(
-    world: CountryMonthPanel,
-    target: str,
-    leads: Sequence[int],
-    *,
-    seed: int = 0,
-    fitted: FittedPool | None = None,
-) -> Pool:
-    """Weigh every member's forecast for every unit; without a fit, one is made on the world."""
-    learned = fitted or fit_pool(world, target, leads, seed=seed)
-    members = learned.members(world, target, leads)
-    level, weights = level_of(world, target), weights_at(target, world.origin)
-    return Pool(members, {name: weights[level, n] for n, name in enumerate(MEMBERS)})
+def pooled(members: Mapping[str, Floats], weights: Floats) -> Floats:
+    """The pool's shares of cells, shape (units, leads, cells).
+
+    Args:
+        members: Each member's shares of cells, of that shape.
+        weights: Each member's weight by unit, shape (units, members).
+    """
+    total: Floats = sum(
+        (weights[:, n, None, None] * members[name] for n, name in enumerate(MEMBERS)),
+        start=np.zeros(1),
+    )
+    result: Floats = total / total.sum(axis=-1, keepdims=True)
+    return result
 
 
 def shares_in_parts(
@@ -177,7 +147,7 @@ def shares_in_parts(
     """
     learned = fitted or fit_pool(world, kind, leads, seed=seed)
     level, months = level_of(world, kind), calendar_months(world.origin, leads)
-    plain = pooled(world, kind, leads, fitted=learned).shares
+    plain = pooled(learned.members(world, kind, leads), weights_at(kind, world.origin)[level])
     shares = narrowed(learned.turn_of_year.applied(plain, level, months), kind, level)
     return np.round(shares * PARTS)
 

@@ -88,14 +88,6 @@ BEST_BY = {"CRPS": "crps_challenge", "fair": "crps_fair", "IGN": "ign", "MIS": "
 SCORES = (*COMPARED, *(f"coverage_{round(100 * level)}" for level in LEVELS))
 
 
-def _silent(_step: str, _done: int, _all: int) -> None:
-    """Report no progress."""
-
-
-def _kept_nowhere(_window: Window, _model: str, _units: Sequence[str], _draws: Floats) -> None:
-    """Let the draws go."""
-
-
 def backtest(
     view: View,
     models: Sequence[str],
@@ -103,8 +95,8 @@ def backtest(
     *,
     target: str = "state_based",
     seed: int = 0,
-    progress: Progress = _silent,
-    keep: Keep = _kept_nowhere,
+    progress: Progress = lambda *_: None,
+    keep: Keep = lambda *_: None,
 ) -> Backtest:
     """Forecast every window with every model from what stood before it, and score.
 

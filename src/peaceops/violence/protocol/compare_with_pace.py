@@ -59,16 +59,12 @@ class PaceComparison:
     notes: tuple[str, ...]
 
 
-def _silent(_step: str, _done: int, _all: int) -> None:
-    """Report no progress."""
-
-
 def compare_with_pace(
     view: View,
     models: Sequence[str] = COMPARED,
     *,
     seed: int = 0,
-    progress: Progress = _silent,
+    progress: Progress = lambda *_: None,
 ) -> PaceComparison:
     """Forecast every issue of PaCE's from its own origin, and compare errors.
 

@@ -68,12 +68,8 @@ class OddsComparison:
     notes: tuple[str, ...]
 
 
-def _silent(_step: str, _done: int, _all: int) -> None:
-    """Report no progress."""
-
-
 def compare_with_issued_odds(
-    view: View, *, behind: int = 0, seed: int = 0, progress: Progress = _silent
+    view: View, *, behind: int = 0, seed: int = 0, progress: Progress = lambda *_: None
 ) -> OddsComparison:
     """Forecast every run from its own origin, and score the odds of as many deaths or more.
 

@@ -16,11 +16,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from peaceops.domain.arrays import Floats
-from peaceops.domain.months import month_after
+from peaceops.domain.months import month_number
 from peaceops.evaluate import scores
 from peaceops.violence.country_months import CountryMonthPanel
+from peaceops.violence.learned import OCTOBER
 from peaceops.violence.models import baselines, support
-from peaceops.violence.models.pool import LEVELS, MEMBERS, level_of, members_of
+from peaceops.violence.models.pool import LEVELS, MEMBERS, fit_pool, level_of
 from peaceops.violence.protocol.windows import Window
 
 LEAST_CASES = 200
@@ -31,6 +32,7 @@ EVENNESS = 0.02
 """Price of uneven weights, as a share of the baseline's scores."""
 LESS_FOR_LARGE = 0.5
 """A country-month's CRPS is divided by its level to this power, lest one war decide."""
+MOST_STEPS = 3000
 _BINS = np.searchsorted(scores.BIN_EDGES, support.EDGES[:-1], side="right") - 1
 
 
@@ -82,15 +84,14 @@ def _window(
     outcomes = world.of(target)[:, last + np.array(leads)]
     units = np.flatnonzero(~np.isnan(outcomes).any(axis=1) & ~np.isnan(past.of(target)[:, -1]))
     outcomes, place = outcomes[units], [window.leads.index(lead) for lead in leads]
-    shares = members_of(past, target, window.leads)
+    shares = fit_pool(past, target, window.leads).members(past, target, window.leads)
     member_shares = np.stack([shares[name][units][:, place] for name in MEMBERS], axis=2)
     pairs, hits = _reduced(member_shares.reshape(-1, len(MEMBERS), support.CELLS), outcomes.ravel())
     draws = baselines.conflictology(past, target, leads, seed=0)[units]
     rival = scores.ignorance(scores.challenge_resample(draws), outcomes)
     year = np.nan_to_num(past.of(target)[units, -12:]).mean(axis=1)
-    first = window.origin.year * 12 + window.origin.month - 1
     return (
-        np.tile(first + np.array(leads), len(units)),
+        np.tile(month_number(window.origin) + np.array(leads), len(units)),
         np.repeat(level_of(past, target)[units], len(leads)),
         pairs,
         hits,
@@ -113,7 +114,7 @@ def learned(record: Record, until: date) -> Floats:
     """Weights from the months up to ``until``, shape (levels, members)."""
     number = len(MEMBERS)
     weights = np.full((len(LEVELS) + 1, number), 1 / number)
-    past = record.months <= until.year * 12 + until.month - 1
+    past = record.months <= month_number(until)
     for level in range(len(weights)):
         mask = past & (record.level == level)
         if mask.sum() >= LEAST_CASES:
@@ -121,14 +122,14 @@ def learned(record: Record, until: date) -> Floats:
     return weights
 
 
-def _best(record: Record, mask: NDArray[np.bool_], *, steps: int = 3000) -> Floats:
+def _best(record: Record, mask: NDArray[np.bool_]) -> Floats:
     """Minimise by multiplicative steps; the aim is convex and weights stay positive."""
     scale = (1 + record.mean[mask]) ** -LESS_FOR_LARGE
     pairs = np.tensordot(scale, record.pairs[mask], axes=1) / (record.crps[mask] @ scale)
     hits, rival = record.hits[mask], record.ignorance[mask].sum()
     number = hits.shape[1]
     weights = np.full(number, 1 / number)
-    for _ in range(steps):
+    for _ in range(MOST_STEPS):
         missed = -(hits / (hits @ weights + 1e-3)[:, None]).sum(axis=0) / np.log(2) / rival
         slope = 2 * pairs @ weights + IGNORANCE * missed - EVENNESS / (number * weights)
         # The slope along the simplex is zero where all members are equally worth a little more.
@@ -153,4 +154,4 @@ def learned_table(records: dict[str, Record], octobers: Sequence[date]) -> pl.Da
 
 def octobers(first: int, last: int) -> list[date]:
     """Octobers of some years, first day."""
-    return [month_after(date(year, 1, 1), 9) for year in range(first, last + 1)]
+    return [date(year, OCTOBER, 1) for year in range(first, last + 1)]
