@@ -112,7 +112,7 @@ def _runs_out(brief: Brief) -> Iterator[Text]:
                        slots)  # fmt: skip
         if slots["members"]:
             yield fill("{mission}’s mandate ends on {ends}; likeliest decision: {label} ({odds}), "
-                       "{members} likelier to abstain or vote no", slots)  # fmt: skip
+                       "the vote of {members} in doubt", slots)  # fmt: skip
         yield fill("{mission}’s mandate ends on {ends}; likeliest decision: {label} ({odds})",
                    slots)  # fmt: skip
     if asks:
