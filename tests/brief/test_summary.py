@@ -166,6 +166,13 @@ def test_a_host_that_restricts_is_asked_what_would_lift_it() -> None:
     )
 
 
+def test_an_interval_of_odds_is_left_out_where_both_ends_are_written_alike() -> None:
+    rows = council_odds.at_a_glance(brief("MINURSO", date(2016, 4, 1))).rows
+    smalls = {draft.text: put.small for draft, _adopted, put, *_rest in rows}
+    assert smalls["Increase"] is None
+    assert "to" in (smalls["Renew"] or "").replace("\u00a0", " ").split()
+
+
 def test_deaths_counted_under_another_state_are_said_to_be_so_up_front() -> None:
     under_another = brief("MINURSO", date(2016, 4, 1))
     (block,) = limits.blocks(under_another)

@@ -6,6 +6,7 @@ Every sentence that gives a chance of adoption says that it holds for a draft pu
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -85,8 +86,8 @@ def _put_to_vote(figure: Figure | None) -> Text:
     if figure is None or figure.interval is None:
         return _odds(figure)
     low, high = map(odds, figure.interval)
-    if low == high:  # an interval that cannot be written says nothing
-        return _odds(figure)
+    if low == high:  # "2 % to 2 %" says nothing
+        return replace(_odds(figure), small=None)
     return with_small(
         _odds(figure), say("{span}", span=Name(message("{low} to {high}", low=low, high=high)))
     )
