@@ -202,8 +202,8 @@ def _others(brief: Brief, shown: tuple[OptionResult, ...]) -> Iterator[Text]:
     """Options without a row, each with its odds, in one line."""
     rest = [result for result in brief.comparison.options if result not in shown]
     each = [
-        say("{label} {odds}", label=Name(lower(result.label)), odds=odds)
-        if (odds := result.p_put_and_adopted or result.p_adopted) is not None
+        say("{label} {odds}", label=Name(lower(result.label)), odds=share)
+        if (share := result.p_put_and_adopted or result.p_adopted) is not None
         else name(lower(result.label))
         for result in rest
     ]
