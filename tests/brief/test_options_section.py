@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from brief.composed import reference
 from peaceops.brief.charts_options import trade_offs
 from peaceops.brief.layout import lay_out
-from peaceops.brief.layout.options import change_in_words
+from peaceops.brief.layout.options import change_in_words, changes
 from peaceops.brief.markdown import to_markdown
 from peaceops.brief.page import Chart, Section, Table, flat
 from peaceops.case import TasksChange
@@ -99,3 +99,10 @@ def test_the_command_draws_the_same_picture_to_a_folder(tmp_path: Path) -> None:
     root = ElementTree.parse(tmp_path / "drawn" / "options.svg").getroot()
     assert 800 < float(root.get("width", "")) < 1000
     assert (tmp_path / "drawn" / "options.json").stat().st_size > 1000
+
+
+def test_without_a_ceiling_an_option_changes_the_strength() -> None:
+    increase = next(item for item in reference().comparison.options if item.id == "increase")
+    assert increase.option is not None
+    assert next(changes(increase.option, 15_209)).startswith("ceiling +")
+    assert next(changes(increase.option, None)).startswith("strength +")

@@ -7,18 +7,19 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import polars as pl
 import pytest
 from pypdf import PdfReader
 
 from brief.composed import brief, reference
 from peaceops.brief.document import Brief
 from peaceops.brief.html import to_html
-from peaceops.brief.layout import lay_out
+from peaceops.brief.layout import council_odds, lay_out
 from peaceops.brief.layout.opening import first_lines
 from peaceops.brief.layout.summary import headline, limits, positions, questions
 from peaceops.brief.layout.summary.news import MOST
 from peaceops.brief.markdown import to_markdown
-from peaceops.brief.page import Bullets, Facts, Page, Table, Text, flat, texts_of
+from peaceops.brief.page import Bullets, Facts, Page, Paragraph, Table, Text, flat, texts_of
 from peaceops.brief.pdf import to_pdf
 from peaceops.brief.two_pages import alone
 from peaceops.brief.words import unsourced
@@ -152,6 +153,51 @@ def test_three_questions_each_rest_on_a_figure_or_a_gap(full: Brief) -> None:
     assert len(block.items) == 3
     assert all(text.text.endswith("?") and text.cites for text in block.items)
     assert block.items[0].text.startswith("To Mali: by which day")
+
+
+def test_a_host_that_restricts_is_asked_what_would_lift_it() -> None:
+    restricted = brief("MINURSO", date(2016, 4, 1))
+    (_party, wants, why), *_members = table(lay_out(restricted), "positions-table")
+    assert (wants, why) == ("Restricts the mission", "On record since March 2016")
+    (block,) = questions.blocks(restricted)
+    assert isinstance(block, Bullets)
+    assert block.items[0].text == (
+        "To Morocco: which restrictions on the mission remain, and what would lift them?"
+    )
+
+
+def test_an_interval_of_odds_is_left_out_where_both_ends_are_written_alike() -> None:
+    rows = council_odds.at_a_glance(brief("MINURSO", date(2016, 4, 1))).rows
+    smalls = {draft.text: put.small for draft, _adopted, put, *_rest in rows}
+    assert smalls["Increase"] is None
+    assert "to" in (smalls["Renew"] or "").replace("\u00a0", " ").split()
+
+
+def test_deaths_counted_under_another_state_are_said_to_be_so_up_front() -> None:
+    under_another = brief("MINURSO", date(2016, 4, 1))
+    (block,) = limits.blocks(under_another)
+    assert isinstance(block, Bullets)
+    assert any("under Morocco" in text.text for text in block.items)
+
+
+def test_a_vote_on_a_technical_rollover_is_not_taken_for_one_on_a_renewal(full: Brief) -> None:
+    before, last = full.council.history.tail(2)["symbol"]
+    rolled = full.council.history.with_columns(
+        kind=pl.when(pl.col("symbol") == before).then(pl.lit("rollover")).otherwise("kind")
+    )
+    told = replace(full, council=replace(full.council, history=rolled))
+    (_subject, earlier, now), *_rest = table(lay_out(told), "since-renewal")
+    assert f"({before}, " in earlier
+    assert earlier.endswith("2021, a technical rollover)")
+    assert f"({last}, " in now
+    assert "rollover" not in now
+    (changed,) = council_odds.changes(told)
+    assert isinstance(changed, Paragraph)
+    assert [text.text for text in changed.texts] == [
+        f"Votes that changed at {last}: China from in favour to abstaining and the Russian "
+        "Federation from in favour to abstaining.",
+        f"The vote before it, on {before}, was on a technical rollover.",
+    ]
 
 
 def test_the_age_of_the_data_is_told_by_subject(full: Brief) -> None:

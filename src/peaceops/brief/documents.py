@@ -101,7 +101,12 @@ def _decisions(brief: Brief) -> Iterator[Document]:
     if changes.before is not None:
         earlier = mandate.history.filter(pl.col("decision") == changes.before)
         day = earlier["date"][0] if earlier.height else None
-        yield _of_symbol(changes.before, DECISION, day, "the mandate before it")
+        since = mandate.history.filter(pl.col("adopted") & (pl.col("kind") == "rollover"))
+        rolled_over = day is not None and mandate.adopted_on is not None and not since.filter(
+            (pl.col("date") > day) & (pl.col("date") < mandate.adopted_on)
+        ).is_empty()  # fmt: skip
+        why = "the mandate before it, rolled over since" if rolled_over else "the mandate before it"
+        yield _of_symbol(changes.before, DECISION, day, why)
     if vote is not None:
         yield _of_symbol(vote.decision, DECISION, vote.date, "the last vote on the mission")
 

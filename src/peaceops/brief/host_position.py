@@ -11,6 +11,7 @@ from peaceops.domain.countries import name_of
 from peaceops.domain.days import long_month
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.messages import message
+from peaceops.domain.mission import HostPosition as PositionOnRecord
 from peaceops.domain.mission import Mission
 
 _MEETS = {
@@ -81,6 +82,12 @@ def without_position(mission: Mission) -> tuple[str, str]:
     )
 
 
+def since_in_words(on_record: PositionOnRecord) -> str:
+    """Since when a host has held its position: the day, the month or the year, as it is known."""
+    since = on_record.on
+    return {"day": day(since), "month": long_month(since)}.get(on_record.precision, str(since.year))
+
+
 def position_figure(mission: Mission, case: Case | None) -> Figure | None:
     """What the host wants: as the case states it, else as the record holds it."""
     key, label = "mission.host_position", "What the host wants"
@@ -103,8 +110,6 @@ def position_figure(mission: Mission, case: Case | None) -> Figure | None:
         )
     if on_record is None:
         return None
-    since = on_record.on
-    when = {"day": day(since), "month": long_month(since)}.get(on_record.precision, str(since.year))
     doubt = "" if on_record.recognised else ", a government that the Council did not recognise"
     return Figure(
         key,
@@ -113,7 +118,7 @@ def position_figure(mission: Mission, case: Case | None) -> Figure | None:
             "{host} {host_in_words} (since {when}{doubt})",
             host=name_of(on_record.host),
             host_in_words=HOST_IN_WORDS[on_record.position],
-            when=when,
+            when=since_in_words(on_record),
             doubt=doubt,
         ),
         "text",

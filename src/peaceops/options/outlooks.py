@@ -19,7 +19,7 @@ from peaceops.domain.messages import message, run_together, uncapitalised
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import YEAR, month_after, months_between
 from peaceops.domain.violence_types import NON_STATE, ONE_SIDED, STATE_BASED, VIOLENCE_TYPES
-from peaceops.edition import View
+from peaceops.edition import View, recorded_as
 from peaceops.mission import CostBasis as MissionCost
 from peaceops.options.assumptions import COST, YEARLY
 from peaceops.options.inputs import Inputs
@@ -93,9 +93,9 @@ def _deaths_on_record(view: View, mission: Mission) -> Evidence:
     if not view.has(table):
         rows = pl.DataFrame(schema={"source": pl.String, "row": pl.Int64})
         return Evidence.of(table, selection, rows)
-    rows = view.table(table).filter(
-        pl.col("country").is_in(list(mission.hosts)), pl.col("month") >= first
-    )
+    months = view.table(table)
+    hosts = [recorded_as(host, months) for host in mission.hosts]
+    rows = months.filter(pl.col("country").is_in(hosts), pl.col("month") >= first)
     return Evidence.of(table, selection, rows)
 
 

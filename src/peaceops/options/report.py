@@ -34,7 +34,10 @@ def notes_of_option(
         notes.append(_against_the_host(base))
     notes += _of_status_quo(base) if option is None else _of_decision(base, option)
     if draws.pace == "forced":
-        notes.append("The drawdown is taken to go at the pace of forced exits on record.")
+        notes.append(
+            "The drawdown takes the course of forced exits on record, over the time until all have "
+            "left."
+        )
     return tuple(notes)
 
 
@@ -152,7 +155,7 @@ def _of_reconfiguration(base: StatusQuo, option: CaseOption) -> Iterator[str]:
             "the status quo."
         )
     if base.tasks and not dropped(option, base.tasks):
-        yield "The assumptions file does not say which tasks would end, so all are kept here."
+        yield "Nothing on record says which tasks would end, so all are kept here."
 
 
 def _against_the_host(base: StatusQuo) -> str:

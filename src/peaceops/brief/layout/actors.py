@@ -372,10 +372,20 @@ def _sides_of_events(brief: Brief) -> list[page.Block]:
                     for row in ranked.head(ACTORS_SHOWN).iter_rows(named=True)
                 ),
                 cite(*(figure for (_host, of), figure in sides.most.items() if of == role)),
-                note=message("{more} not shown.", more=plural(more, "more actor"))
-                if more > 0
-                else "",
+                note=_of_events(brief, more),
                 csv="actors",
             )
         )
     return tables
+
+
+def _of_events(brief: Brief, more: int) -> str:
+    """How many actors are left out, and why deaths here are not those by dyad."""
+    left_out = message("{more} not shown.", more=plural(more, "more actor")) if more > 0 else ""
+    differ = (
+        "From events on record on the date; the deaths by dyad above include later revisions, so "
+        "the two may differ."
+        if brief.actors.last_12
+        else ""
+    )
+    return run_together(" ", [words for words in (left_out, differ) if words])

@@ -88,7 +88,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         ))  # fmt: skip
     shown = ordered[:SHOWN]
     leaving = any(row["leaving"] for row in shown)
-    more = len(ordered) - len(shown)
+    more = brief.picture.strength.contributors.ranked.height - len(shown)
     yield Table(
         "contributors-table",
         message("Largest contributors, {periods}", periods=periods),

@@ -81,7 +81,7 @@ def _last_vote(brief: Brief) -> page.Block:
         return (
             message(
                 " ({sentence_list})",
-                sentence_list=sentence_list([name_of(code) for code in members]),
+                sentence_list=sentence_list([name_in_a_sentence(code) for code in members]),
             )
             if members
             else ""
@@ -317,13 +317,14 @@ def _history_words(brief: Brief) -> Text:
         )
     )
     return say(
-        "{votes} on record, {unanimous} of them unanimous. The last divided vote, {since} ago, was "
+        "{votes} on record, {unanimous} of them unanimous. The last divided vote, on {on}, was "
         "{decision}: {tally}.",
         votes=votes,
         unanimous=unanimous,
-        since=since,
+        on=row["date"],
         decision=Name(row["decision"]),
         tally=tally,
+        cites=cite(since),
     )
 
 

@@ -6,6 +6,7 @@ Every sentence that gives a chance of adoption says that it holds for a draft pu
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -84,10 +85,11 @@ def _odds(figure: Figure | None, *, strong: bool = False) -> Text:
 def _put_to_vote(figure: Figure | None) -> Text:
     if figure is None or figure.interval is None:
         return _odds(figure)
-    low, high = figure.interval
+    low, high = map(odds, figure.interval)
+    if low == high:  # "2 % to 2 %" says nothing
+        return replace(_odds(figure), small=None)
     return with_small(
-        _odds(figure),
-        say("{span}", span=Name(message("{low} to {high}", low=odds(low), high=odds(high)))),
+        _odds(figure), say("{span}", span=Name(message("{low} to {high}", low=low, high=high)))
     )
 
 
@@ -119,9 +121,10 @@ def needs(draft: DraftOdds) -> str:
     words += message(" Odds that {veto} votes no: {vetoed}.", veto=veto, vetoed=odds_in(vetoed))
     if value_of(draft.p_adopted) < SAFE:
         rest = odds_in(draft.p_adopted_without_veto)
-        words += message(
-            " If it abstained instead, the odds of adoption would be {rest}.", rest=rest
-        )
+        if rest != odds_in(draft.p_adopted):
+            words += message(
+                " If it abstained instead, the odds of adoption would be {rest}.", rest=rest
+            )
     return words
 
 
@@ -159,16 +162,19 @@ def changes(brief: Brief) -> Iterator[page.Block]:
     each = [
         message(
             "{member} from {in_words} to {in_words_2}",
-            member=name_of(member),
+            member=name_in_a_sentence(member),
             in_words=IN_WORDS[before],
             in_words_2=IN_WORDS[after],
         )
         for member, (before, after) in changed.items()
     ]
-    yield Paragraph((
-        say("Votes that changed at {decision}: {each}.", decision=Name(decision),
-            each=sentence_list(each), cites=cite(last.tally)),
-    ))  # fmt: skip
+    texts = [say("Votes that changed at {decision}: {each}.", decision=Name(decision),
+                 each=sentence_list(each), cites=cite(last.tally))]  # fmt: skip
+    voted = brief.council.history.filter(pl.col("yes").is_not_null())
+    if voted["kind"][-2] == "rollover":
+        texts.append(say("The vote before it, on {before}, was on a technical rollover.",
+                         before=Name(voted["symbol"][-2])))  # fmt: skip
+    yield Paragraph(tuple(texts))
 
 
 def changed_votes(council: Outlook) -> dict[str, tuple[str, str]]:

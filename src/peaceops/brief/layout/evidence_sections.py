@@ -27,6 +27,8 @@ from peaceops.domain.messages import altered, as_it_is, capitalised, message, ru
 from peaceops.evaluate import TrackRecord, in_words
 from peaceops.overview import plain_measure
 
+WHOLE_TABLE = "all rows known on the date"
+"""What a figure selects that rests on a whole table, of which it counts no rows."""
 LONG = 120
 """Characters beyond which a method or its rows are not given twice."""
 MEASURES = {
@@ -302,8 +304,12 @@ def _evidence(brief: Brief, evidence: Evidence) -> tuple[str, Text]:
             for file, rows in evidence.files
         ),
     )
+    # An assumption has no rows, and a last day known rests on a whole table, not on a count of it.
+    uncounted = evidence.table == "assumption" or evidence.selection == WHOLE_TABLE
     words = message(
-        "{table}: {selection} ({rows})",
+        "{table}: {selection} ({rows})"
+        if evidence.rows or not uncounted
+        else "{table}: {selection}",
         table=as_it_is(evidence.table),
         selection=as_it_is(evidence.selection),
         rows=plural(evidence.rows, "row"),

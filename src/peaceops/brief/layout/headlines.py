@@ -11,7 +11,7 @@ from peaceops.brief.page import Text
 from peaceops.brief.wording import day, odds, sentence_list
 from peaceops.brief.words import Name, Slot, cite, fill, interval_of, joined, say, verbatim
 from peaceops.council import DraftOdds
-from peaceops.domain.countries import name_in_a_sentence, name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Figure
 from peaceops.domain.mandate import Mandate
 from peaceops.domain.messages import message, run_together, uncapitalised
@@ -92,7 +92,7 @@ def _last_vote(brief: Brief) -> Iterator[Text]:
     parts = [
         message(
             "{sentence_list} {how}",
-            sentence_list=sentence_list([name_of(code) for code in members]),
+            sentence_list=sentence_list([name_in_a_sentence(code) for code in members]),
             how=how,
         )
         for members, how in ((last.against, "against"), (last.abstaining, "abstaining"))

@@ -174,7 +174,9 @@ def changes(option: CaseOption, ceiling: float | None) -> Iterator[str]:
     elif option.decision not in ("restructure", "extend-drawdown", "reverse-drawdown"):
         change = (option.military_change or 0) + (option.police_change or 0)
         if change:
-            yield message("ceiling {change:+,}", change=change).replace("-", "−")
+            # Without a ceiling the change is one of the strength in use.
+            words = "strength {change:+,}" if ceiling is None else "ceiling {change:+,}"
+            yield message(words, change=change).replace("-", "−")
         elif ceiling is not None:
             yield "ceiling unchanged"
     if option.term_months:

@@ -200,7 +200,7 @@ def _neighbours(brief: Brief) -> Chart | None:
     return Chart(
         "chart-neighbours",
         message(
-            "Deaths in twelve months to {max}, and in the twelve before",
+            "Deaths in the twelve months to {max}, and in the twelve before",
             max=month(max(year.until for year in years)),
         ),
         message("From the twelve months before to the last twelve: {text}.", text=each.text),
@@ -238,6 +238,17 @@ def _change(year: YearOfDeaths) -> Text:
     )
 
 
+def _died_ever(died: Figure, killed: Figure, until: date) -> Text:
+    """How many peacekeepers of the mission died, and how many of them by malicious acts."""
+    if not killed.value:
+        return say("{died:value} peacekeepers died since the mission began, to {until:month}; none "
+                   "of them was killed by malicious acts.", died=died, until=until,
+                   cites=cite(killed))  # fmt: skip
+    return say("{died:value} peacekeepers died since the mission began, to {until:month}; "
+               "{killed:value} of them were killed by malicious acts.", died=died, until=until,
+               killed=killed)  # fmt: skip
+
+
 def _peacekeepers(brief: Brief) -> Iterator[page.Block]:
     losses = brief.situation.peacekeepers
     figures = losses.figures
@@ -250,13 +261,7 @@ def _peacekeepers(brief: Brief) -> Iterator[page.Block]:
         )
         return
     assert losses.until is not None
-    ever = say(
-        "{died:value} peacekeepers died since the mission began, to {until:month}; {killed:value} "
-        "of them were killed by malicious acts.",
-        died=figures.died_ever,
-        until=losses.until,
-        killed=figures.killed_ever,
-    )
+    ever = _died_ever(figures.died_ever, figures.killed_ever, losses.until)
     recent = say(
         "In the twelve months to {until:month}: {died:value} died ({died_before:value} in the "
         "twelve before), {killed:value} killed by malicious acts ({killed_before:value} before).",

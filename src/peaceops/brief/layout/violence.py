@@ -96,7 +96,8 @@ def _in_words(host: PlaceOutlook, brief: Brief) -> Paragraph:
         texts.append(
             say("Checked on the last {years}, the forecast came closer than the baseline in "
                 "{closer}; over all of them its error is {of_all}.",
-                years=Count(host.years.height, (), "year"), closer=Count(closer),
+                years=Count(host.years.height, (), "year"),
+                closer=Count(closer) if closer else "none",
                 of_all=Name(_of_all(host.years)), cites=cite(_record(host, brief)))
         )  # fmt: skip
     return Paragraph(tuple(texts))
@@ -120,7 +121,10 @@ def _area(brief: Brief) -> Iterator[Paragraph]:
     elif where:
         yield Paragraph((
             say("The mission operates in {where} only. Events on record do not tell what to expect "
-                "there: every figure here is of the whole country.", where=Name(where)),
+                "there: every figure here is of the whole country.", where=Name(where))
+            if len(brief.hosts) == 1 else
+            say("The mission operates in {where} only. Events on record do not tell what to expect "
+                "there: every figure here is of a whole country.", where=Name(where)),
         ), "note")  # fmt: skip
 
 
@@ -194,7 +198,7 @@ def _fan(brief: Brief) -> Chart:
         "; ", (_first_month(host, kind) for host, kind in charts_forecast.drawn_series(hosts))
     )
     note = (
-        "Of two months one is expected in the dark band, of ten nine in the light one. The medians "
+        "One month in two is expected in the dark band, nine in ten in the light one. The medians "
         "of the types need not add up to that of all violence."
     )
     if with_baseline:
@@ -313,7 +317,8 @@ def _month(host: PlaceOutlook, *, several: bool) -> Table:
 
 
 def _change(row: Mapping[str, Any]) -> tuple[Text, Text]:
-    points = round(100 * row["change"])
+    # Between the odds as they are written, so that the row adds up.
+    points = round(100 * row["p"]) - round(100 * row["p_month_ago"])
     return name(odds(row["p_month_ago"])), name(f"{points:+d}".replace("-", "−") if points else "0")
 
 

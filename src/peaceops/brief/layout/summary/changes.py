@@ -19,7 +19,7 @@ from peaceops.brief.layout.summary.limits import first_part
 from peaceops.brief.page import Column, Table, Text
 from peaceops.brief.wording import sentence_list
 from peaceops.brief.words import NONE, Count, Name, cite, joined, say, verbatim
-from peaceops.domain.countries import name_in_a_sentence, name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Figure
 from peaceops.domain.messages import altered, capitalised
 from peaceops.domain.violence_types import ONE_SIDED
@@ -29,6 +29,8 @@ NEAR = timedelta(days=62)
 """How far from the last renewal a month of strength may lie that stands for it."""
 TERMS = 2
 """Terms and ceilings of the text that are quoted."""
+QUOTED = 240
+"""Characters beyond which a change of the text is left to the annex."""
 
 HOSTS = 3
 """Hosts whose deaths are told, the deadliest first."""
@@ -90,12 +92,22 @@ def _record_ends(brief: Brief) -> Text:
 def _vote(vote: dict[str, Any]) -> Text:
     groups = ((vote["against"], "against"), (vote["abstaining"], "abstaining"))
     who = [
-        say("{members} {how}", members=sentence_list([name_of(code) for code in codes]), how=how)
+        say(
+            "{members} {how}",
+            members=sentence_list([name_in_a_sentence(code) for code in codes]),
+            how=how,
+        )
         for codes, how in groups
         if codes
     ]
     tally = Name(f"{vote['yes']}-{vote['no']}-{vote['abstain']}")
-    return say("{tally}{who} ({symbol}, {on})", tally=tally, symbol=Name(vote["symbol"]),
+    # Members that abstain on renewals vote for rollovers: the two do not compare.
+    words = (
+        "{tally}{who} ({symbol}, {on}, a technical rollover)"
+        if vote["kind"] == "rollover"
+        else "{tally}{who} ({symbol}, {on})"
+    )
+    return say(words, tally=tally, symbol=Name(vote["symbol"]),
                who=say(", {who}", who=joined(who)) if who else "", on=vote["date"])  # fmt: skip
 
 
@@ -109,7 +121,9 @@ def _text(brief: Brief) -> Iterator[Row]:
                                                  cites=gap_marks(brief, gap.key))  # fmt: skip
         return
     _same, _moved, changed, added, dropped = answer.figures
-    terms = [verbatim(words) for words in terms_that_changed(answer)[:TERMS]]
+    terms = [
+        verbatim(words) for words in terms_that_changed(answer) if len(words) <= QUOTED
+    ][:TERMS]  # fmt: skip
     yield (
         say("Mandate text"),
         say("{before}", before=Name(answer.before or "")),
@@ -216,7 +230,10 @@ def _in_host(row: dict[str, Any], span: str) -> int:
 def _of_dyad(brief: Brief, row: dict[str, Any]) -> Text:
     key, answer = (row["country"], row["dyad"]), brief.actors
     now, before = (
-        Count(_in_host(row, span), () if (figure := figures.get(key)) is None else (figure,))
+        Count(
+            _in_host(row, span) if row["elsewhere"] else row[span],
+            () if (figure := figures.get(key)) is None else (figure,),
+        )
         for span, figures in (("last_12", answer.last_12), ("previous_12", answer.previous_12))
     )
     against = say(" against civilians") if row["type"] == ONE_SIDED else say("")

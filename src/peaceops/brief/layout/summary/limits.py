@@ -20,6 +20,7 @@ RANKED = (
     "mandate.deadline_stated",
     "council.draft_kind",
     "violence.area",
+    "violence.territory",
     "options.deaths",
     "violence.onset",
     "council.consent",

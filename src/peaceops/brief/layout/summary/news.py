@@ -11,7 +11,7 @@ from peaceops.brief.language import localised
 from peaceops.brief.page import Text
 from peaceops.brief.wording import sentence_list
 from peaceops.brief.words import Count, Name, Slot, fill, say
-from peaceops.domain.countries import name_in_a_sentence, name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.messages import capitalised
 
 MOST = 120
@@ -103,7 +103,7 @@ def _runs_out(brief: Brief) -> Iterator[Text]:
         slots |= {
             "label": Name(best.label_within),
             "odds": best.ranked_by,
-            "members": sentence_list([name_of(code) for code in withholding(best.odds)]),
+            "members": sentence_list([name_in_a_sentence(code) for code in withholding(best.odds)]),
         }
         if asks:
             yield fill("{host} asks {mission} to leave as its mandate ends on {ends}; likeliest "
@@ -112,7 +112,7 @@ def _runs_out(brief: Brief) -> Iterator[Text]:
                        slots)  # fmt: skip
         if slots["members"]:
             yield fill("{mission}’s mandate ends on {ends}; likeliest decision: {label} ({odds}), "
-                       "{members} unlikely to vote yes", slots)  # fmt: skip
+                       "the vote of {members} in doubt", slots)  # fmt: skip
         yield fill("{mission}’s mandate ends on {ends}; likeliest decision: {label} ({odds})",
                    slots)  # fmt: skip
     if asks:

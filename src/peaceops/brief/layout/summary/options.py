@@ -11,7 +11,7 @@ from peaceops.brief.drafts import lower, ranked_drafts
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.options import side_by_side
 from peaceops.brief.page import Bullets, Column, Table, Text
-from peaceops.brief.wording import SPACE, amount, bounds, number, span
+from peaceops.brief.wording import SPACE, amount, bounds, number, odds, span
 from peaceops.brief.words import (
     NONE,
     NOT_KNOWN,
@@ -133,7 +133,7 @@ def _odds(brief: Brief, result: OptionResult) -> Text:
     if draft.p_put_and_adopted is None:
         return with_small(cell(draft.p_adopted, strong=True), say("if put to the vote"))
     put = draft.p_put_to_vote
-    if put is None or put.interval is None:
+    if put is None or put.interval is None or len({*map(odds, put.interval)}) == 1:
         return cell(draft.p_put_and_adopted, strong=True)
     small = say("put to the vote {interval}", interval=Name(bounds(*put.interval, put.unit)),
                 cites=cite(put))  # fmt: skip
@@ -202,8 +202,8 @@ def _others(brief: Brief, shown: tuple[OptionResult, ...]) -> Iterator[Text]:
     """Options without a row, each with its odds, in one line."""
     rest = [result for result in brief.comparison.options if result not in shown]
     each = [
-        say("{label} {odds}", label=Name(lower(result.label)), odds=odds)
-        if (odds := result.p_put_and_adopted or result.p_adopted) is not None
+        say("{label} {odds}", label=Name(lower(result.label)), odds=share)
+        if (share := result.p_put_and_adopted or result.p_adopted) is not None
         else name(lower(result.label))
         for result in rest
     ]

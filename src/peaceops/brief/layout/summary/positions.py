@@ -17,7 +17,12 @@ from peaceops.brief.drafts import (
     ranked_drafts,
     withholding,
 )
-from peaceops.brief.host_position import host_wish, stated_position, without_position
+from peaceops.brief.host_position import (
+    host_wish,
+    since_in_words,
+    stated_position,
+    without_position,
+)
 from peaceops.brief.layout.draft_path import since_account, stage_text
 from peaceops.brief.page import Column, Paragraph, Table, Text
 from peaceops.brief.wording import odds, sentence_list
@@ -92,7 +97,7 @@ def _host_source(brief: Brief) -> Text:
                    source=Name(stated.source), cites=cite(figure))  # fmt: skip
     on_record = brief.mission.host_position
     assert on_record is not None, "a wish that the case does not state is on record"
-    return say("On record since {on}", on=on_record.on, cites=cite(figure))
+    return say("On record since {on}", on=Name(since_in_words(on_record)), cites=cite(figure))
 
 
 def _penholder(brief: Brief) -> Iterator[tuple[Text, ...]]:
@@ -203,7 +208,14 @@ def _reason(brief: Brief, code: str, drafts: tuple[RankedDraft, ...]) -> Text:
     votes = _past_votes(brief, code)
     last = next((vote for vote in reversed(votes) if _withheld(vote, code)), None)
     if last is None:
-        return say("Its votes on other missions and on drafts of this kind", cites=cites)
+        wish = host_wish(brief.mission, brief.case)
+        asked = wish is not None and wish.position == "asks-to-leave"
+        words = (
+            "Its votes on other missions and on drafts of this kind, and the host’s request"
+            if asked
+            else "Its votes on other missions and on drafts of this kind"
+        )
+        return say(words, cites=cites)
     how = "Voted against" if code in last["against"] else "Abstained on"
     times = sum(_withheld(vote, code) for vote in votes)
     often = say("") if len(votes) < LIKELIEST else say(
@@ -258,7 +270,7 @@ def _others(drafts: tuple[RankedDraft, ...]) -> Iterator[Text]:
                   labels=joined([_label(draft) for draft in drafts]), cites=cites)  # fmt: skip
     lean = sorted((low, code) for code, low in lowest.items() if code not in shown and low < SURE)
     if lean:
-        names = [say("{member} {odds}", member=name_of(code), odds=Name(odds(low)))
+        names = [say("{member} {odds}", member=name_in_a_sentence(code), odds=Name(odds(low)))
                  for low, code in lean]  # fmt: skip
         yield say("Leaning to yes, with the lower of the two odds: {names}.", names=joined(names),
                   cites=cites)  # fmt: skip

@@ -26,13 +26,18 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
 
 
 def _of_the_host(brief: Brief) -> Iterator[Text]:
-    """What the host wants where that is not known, or on what terms the mission leaves."""
+    """What the host wants where it is not known, what it restricts, or how the mission leaves."""
     wish = host_wish(brief.mission, brief.case)
     hosts = sentence_list([name_in_a_sentence(host) for host in brief.hosts])
     if wish is not None and wish.position == "asks-to-leave":
         yield say(
             "To {host}: by which day should the mission be gone, and what does the host guarantee "
             "for the safety of personnel and convoys until then?",
+            host=name_in_a_sentence(wish.country), cites=cite(brief.host_position),
+        )  # fmt: skip
+    elif wish is not None and wish.position == "restricts":
+        yield say(
+            "To {host}: which restrictions on the mission remain, and what would lift them?",
             host=name_in_a_sentence(wish.country), cites=cite(brief.host_position),
         )  # fmt: skip
     elif wish is None and brief.mandate.kind != "terminate" and hosts:
