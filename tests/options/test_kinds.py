@@ -10,6 +10,7 @@ import pytest
 
 from peaceops.case import parse_case
 from peaceops.case.standard import in_months
+from peaceops.council import draft_kind_odds
 from peaceops.domain.figures import figures_in
 from peaceops.edition import open_edition
 from peaceops.errors import CaseError
@@ -123,6 +124,17 @@ def test_a_cut_to_the_cash_cuts_by_the_shares_assumed(compared: Any, based: Any)
     assert cut.cost.sum(axis=0) == pytest.approx(unchanged.cost.sum(axis=0) * left)
     notes = of_id(comparison, "cash-cut").notes
     assert any(note.startswith("Assumed: spending is cut by 25%") for note in notes)
+
+
+def test_a_cut_to_the_cash_needs_no_vote_and_takes_no_odds_from_a_lower_ceiling(
+    compared: Any,
+) -> None:
+    comparison = compared("UNIFIL", "2023-08-17")
+    cut, reduced = of_id(comparison, "cash-cut"), of_id(comparison, "reduce")
+    assert cut.p_adopted is None and cut.p_put_to_vote is None
+    assert any(note.startswith("It needs no vote") for note in cut.notes)
+    next_draft = draft_kind_odds(open_edition().as_of(date(2023, 8, 17)), "UNIFIL")
+    assert reduced.p_put_to_vote.value == pytest.approx(next_draft.odds["reduce"])
 
 
 def test_a_case_may_set_the_shares_of_a_cut_to_the_cash() -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from peaceops.case.decisions import (
         ENDING,
         SETTLES,
+        WITHOUT_DRAFT,
         Decision,
         Settles,
         Term,
@@ -71,6 +72,7 @@ __all__ = [
     "LISTS",
     "SETTLES",
     "STANDARD_ASSUMPTIONS",
+    "WITHOUT_DRAFT",
     "Assumption",
     "Case",
     "CaseOption",
@@ -147,6 +149,7 @@ __getattr__ = lazy_face(
             "SETTLES",
             "Settles",
             "Term",
+            "WITHOUT_DRAFT",
             "decisions_for",
             "refused",
             "term_of",

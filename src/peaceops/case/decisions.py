@@ -53,7 +53,6 @@ SETTLES: dict[Decision, Settles | None] = {
     "reduce": Settles.RENEW,
     "reconfigure": Settles.RENEW,
     "restructure": Settles.RENEW,
-    "cash-cut": Settles.RENEW,
     "rollover": Settles.ROLLOVER,
     "withdraw": Settles.TERMINATE,
     "merge": Settles.TERMINATE,
@@ -62,8 +61,11 @@ SETTLES: dict[Decision, Settles | None] = {
     "reverse-drawdown": None,
     "follow-on": None,
     "coalition": None,
+    "cash-cut": None,
 }
-"""By which kind of draft each decision is taken; ``None`` where no mandate runs out."""
+"""By which kind of draft each decision is taken; ``None`` where no mandate runs out, or none is."""
+WITHOUT_DRAFT: tuple[Decision, ...] = ("coalition", "cash-cut")
+"""What needs no vote: nobody who sends a coalition asks for one, and cash runs short anyhow."""
 
 
 class Term(StrEnum):

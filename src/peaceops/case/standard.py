@@ -10,7 +10,7 @@ from peaceops.domain.messages import message
 from peaceops.domain.mission import Mission, MissionKind
 from peaceops.domain.number_words import in_number_words
 
-SOURCE = "Standard option; no proposal of this mission's own is in the assumptions file"
+SOURCE = "Standard option; no proposal of this mission's own is stated"
 CHANGE_SHARE = 0.25
 """Of the ceiling, or of the strength where there is no ceiling, in a standard rise or cut."""
 ROLLOVER_MONTHS, SHORT_ROLLOVER_MONTHS = 3, 1
@@ -33,7 +33,7 @@ STANDARD_ASSUMPTIONS = {
             "Months until all uniformed personnel have left in a withdrawal",
             (2, 12, 36),
             "months",
-            "Forced exits on record took two to nine months, planned ones two to three years.",
+            "Forced exits on record took up to a year, planned ones two to three years.",
         ),
         _assumption(
             "closing-months",
@@ -126,6 +126,14 @@ STANDARD_ASSUMPTIONS = {
 }
 """By identifier, with the values used where a case sets none."""
 
+ASKED_TO_LEAVE = _assumption(
+    "withdrawal-months",
+    STANDARD_ASSUMPTIONS["withdrawal-months"].text,
+    (1, 6, 12),
+    "months",
+    "The host asks the mission to leave. Forced exits on record took up to a year, half of them "
+    "six months or less.",
+)
 SUPPORT_COST = _assumption(
     "cost-a-year",
     "What the support office costs in a year as it stands",
@@ -140,13 +148,18 @@ def paid_by_staff(mission: Mission) -> bool:
     return mission.kind in (MissionKind.POLITICAL, MissionKind.SUPPORT)
 
 
-def standard_assumptions(mission: Mission, options: Collection[CaseOption]) -> list[Assumption]:
+def standard_assumptions(
+    mission: Mission, options: Collection[CaseOption], host: str | None = None
+) -> list[Assumption]:
     """The planning assumptions that a comparison of these options reads, and no others.
 
     Args:
         mission: As known on the date.
         options: The options on the table.
+        host: What the host wants, where a case says it; else what it wants on record counts.
     """
+    if host is None and mission.host_position is not None:
+        host = mission.host_position.position
     decisions = {option.decision for option in options}
     by_staff = paid_by_staff(mission)
     leaves = bool(decisions & set(ENDING)) or term_of(mission.mandate) is Term.DRAWDOWN
@@ -166,6 +179,7 @@ def standard_assumptions(mission: Mission, options: Collection[CaseOption]) -> l
     if "merge" in decisions:
         wanted.add("merged-cost")
     special = {"cost-a-year": SUPPORT_COST} if mission.kind is MissionKind.SUPPORT else {}
+    special |= {"withdrawal-months": ASKED_TO_LEAVE} if host == "asks-to-leave" else {}
     return [
         special.get(name, assumption)
         for name, assumption in STANDARD_ASSUMPTIONS.items()

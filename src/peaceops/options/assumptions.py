@@ -20,6 +20,7 @@ def in_use(
     options: Collection[CaseOption],
     of_case: Sequence[Assumption] = (),
     strength: float | None = None,
+    host: str | None = None,
 ) -> dict[str, Assumption]:
     """The assumptions that a comparison reads, those of the case before the standard ones.
 
@@ -29,11 +30,13 @@ def in_use(
         of_case: Those of the case. A yearly cost of a mission that is paid by the head is divided
             by its strength.
         strength: That strength, persons.
+        host: What the host wants, by the case or else by the record.
     """
     stated = {item.id: item for item in of_case if item.value is not None}
     if YEARLY in stated and COST not in stated and strength and not paid_by_staff(mission):
         stated[COST] = _a_head(stated[YEARLY], strength)
-    return {item.id: stated.get(item.id, item) for item in standard_assumptions(mission, options)}
+    standard = standard_assumptions(mission, options, host)
+    return {item.id: stated.get(item.id, item) for item in standard}
 
 
 def unread(in_use: Collection[str], of_case: Sequence[Assumption]) -> tuple[Assumption, ...]:

@@ -12,7 +12,15 @@ from typing import NamedTuple
 
 import polars as pl
 
-from peaceops.case import SETTLES, STANDARD_ASSUMPTIONS, Case, CaseOption, Decision, Settles
+from peaceops.case import (
+    SETTLES,
+    STANDARD_ASSUMPTIONS,
+    WITHOUT_DRAFT,
+    Case,
+    CaseOption,
+    Decision,
+    Settles,
+)
 from peaceops.council import Outlook, Position, draft_kind_odds, outlook, without_record
 from peaceops.domain.mission import Mission
 from peaceops.domain.months import month_after
@@ -230,7 +238,7 @@ def _asked_of_council(
     kinds = {
         option.id: council_kind(option)
         for option in options
-        if option.decision != "coalition"  # whoever sends it needs no vote
+        if option.decision not in WITHOUT_DRAFT
     }
     shares = shares_of_options(options, renewals)
     return AskedOfCouncil(kinds, everywhere, of_option, host, shares, with_record)

@@ -18,7 +18,6 @@ LEAST = 0.01
 _DEFAULT = {
     "increase": RAISE,
     "reduce": LOWER,
-    "cash-cut": LOWER,
     "reconfigure": RETASK,
     "restructure": RETASK,
 }

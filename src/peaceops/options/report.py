@@ -51,6 +51,7 @@ def _of_decision(base: StatusQuo, option: CaseOption) -> Iterator[str]:
     if saves or (option.decision == "reduce" and paid_by_staff(base.mission)):
         yield "How much it saves is an assumption: the data hold no posts and no plans of them."
     if option.decision == "cash-cut":
+        yield "It needs no vote: cash can run short whatever the Council renews."
         yield _cash_cut(base)
     if option.decision == "follow-on":
         yield from _of_follow_on(base, option)

@@ -183,7 +183,13 @@ def status_quo(
     tasks, tasks_on = _tasks(view, mission)
     check(inputs.options, tasks, sites)
     options = (*inputs.options, *timelines(operation, inputs.options))
-    assumptions = in_use(operation, options, case.assumptions if case else (), inputs.strength_now)
+    assumptions = in_use(
+        operation,
+        options,
+        case.assumptions if case else (),
+        inputs.strength_now,
+        inputs.host_position,
+    )
     assumptions = with_assumed_cost(assumptions, inputs)
     strength = inputs.picture.outlook
     # The path of the mission room rests on draws of its own of what others replace.

@@ -117,8 +117,8 @@ def _past(world: CountryMonthPanel, deaths: Floats, alike: Alike) -> str:
         wars += [(brought[unit], world.units[unit], first)
                  for unit in np.flatnonzero(began & (brought >= WAR))]  # fmt: skip
     words = message(
-        "of {cases:,} past years of countries with fewer than {war:,} deaths in the "
-        "year before that began {began}, {wars:,} brought {war:,} or more",
+        "of {cases:,} past years that began {began}, in countries with fewer than {war:,} "
+        "deaths the year before, {wars:,} brought {war:,} or more",
         cases=cases,
         war=WAR,
         began=_BEGAN[alike],

@@ -26,6 +26,7 @@ from peaceops.brief.words import (
 )
 from peaceops.case import (
     ENDING,
+    WITHOUT_DRAFT,
     CaseOption,
     CeilingChange,
     Change,
@@ -231,7 +232,7 @@ def change_in_words(change: Change) -> str:
 def _adopted(brief: Brief, result: OptionResult) -> Text:
     """That it is put to the vote and adopted, large; the odds that hold once it is, small."""
     draft = brief.council.drafts.get(result.id)
-    if draft is None and (result.option is None or result.option.decision == "coalition"):
+    if draft is None and (result.option is None or result.option.decision in WITHOUT_DRAFT):
         return say("no vote needed")
     if draft is None:
         return say(NOT_KNOWN)

@@ -25,6 +25,7 @@ from peaceops.brief.words import (
     verbatim,
     with_small,
 )
+from peaceops.case import WITHOUT_DRAFT
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Figure
 from peaceops.domain.messages import altered, message
@@ -95,7 +96,7 @@ def _shown(brief: Brief, results: tuple[OptionResult, ...]) -> tuple[OptionResul
     stated = bool(brief.case and brief.case.options)
     worth = [result for result in results if stated or _is_worth(result)]
     places = {draft.odds.option: place for place, draft in enumerate(ranked_drafts(brief))}
-    ordered = sorted(worth or results, key=lambda result: places.get(result.id, -1))
+    ordered = sorted(worth or results, key=lambda result: places.get(result.id, len(places)))
     decided = [result for result in ordered if result.option is None]
     return tuple((decided + [result for result in ordered if result not in decided])[:MOST])
 
@@ -128,7 +129,7 @@ def _start(summary: str) -> str:
 def _odds(brief: Brief, result: OptionResult) -> Text:
     draft = brief.council.drafts.get(result.id)
     if draft is None:
-        no_vote = result.option is None or result.option.decision == "coalition"
+        no_vote = result.option is None or result.option.decision in WITHOUT_DRAFT
         return say("no vote needed") if no_vote else say(NOT_KNOWN)
     if draft.p_put_and_adopted is None:
         return with_small(cell(draft.p_adopted, strong=True), say("if put to the vote"))
