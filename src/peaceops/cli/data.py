@@ -85,6 +85,9 @@ def build(
     _report(built, every_repair=repairs)
 
 
+_WIDE = "what a row is"
+
+
 @app.command()
 def show(
     folder: Annotated[Path | None, typer.Argument(help="Folder of an edition.")] = None,
@@ -109,17 +112,16 @@ def show(
         ("table", "left"),
         ("rows", "right"),
         ("last day", "left"),
-        ("what a row is", "left"),
-        ("publications", "left"),
+        (_WIDE, "left"),
     ):
-        table.add_column(heading, justify=how, overflow="fold")  # type: ignore[arg-type]
+        # A name is typed in other commands: it stands whole.
+        table.add_column(heading, justify=how, no_wrap=heading != _WIDE)  # type: ignore[arg-type]
     last_days = last_day_by_table(edition)
     for name, entry in sorted(manifest.tables.items()):
         about = TABLES[name].about if name in TABLES else ""
         last = last_days[name]
-        table.add_row(
-            name, f"{entry.rows:,}", f"{last or ''}", about, ", ".join(entry.publications)
-        )
+        published = ", ".join(entry.publications)
+        table.add_row(name, f"{entry.rows:,}", f"{last or ''}", f"{about}\n[dim]{published}[/dim]")
     out.print(table)
     out.print()
     for id_, publication in manifest.publications.items():
@@ -144,11 +146,12 @@ def verify(
         bad += bool(check.problem)
         mark = "[red]wrong[/red]" if check.problem else "ok"
         out.print(
-            f"{mark:>5}  {check.table:<26} {check.rows:>9,}"
+            f"{mark:>5}  {check.table:<27} {check.rows:>9,}"
             + (f"  {check.problem}" if check.problem else ""),
             soft_wrap=True,
         )
-    out.print(f"{edition.name}: " + (f"{bad} checks failed" if bad else "all checks passed"))
+    failed = "1 check failed" if bad == 1 else f"{bad} checks failed"
+    out.print(f"{edition.name}: {failed if bad else 'all checks passed'}")
     if bad:
         raise typer.Exit(1)
 
@@ -224,8 +227,9 @@ def template(
         return
     write_file(out, example.text(), fresh=True)
     say("Wrote", f"{out}: put your own rows in place of the examples, then build with it")
+    widest = max(len(name) for name in example.columns)
     for name, meaning in example.columns.items():
-        say(name, meaning)
+        say(f"  {name:<{widest}}", f" {meaning}")
 
 
 def _report(built: Build, *, every_repair: bool) -> None:
