@@ -114,12 +114,14 @@ def history(
     out.print(f"{name}. {REPLAYED}", soft_wrap=True)
     shown = Table(box=None, pad_edge=False)
     for heading in ("as of", "forecast", "of", "value", "90 %", "simple", "what came"):
-        shown.add_column(heading, overflow="fold")
+        # Words of a forecast's name may stand below each other; figures stay whole.
+        shown.add_column(heading, no_wrap=heading not in ("forecast", "of"))
     for row in table.iter_rows(named=True):
         interval = "" if row["low_90"] is None else f"{row['low_90']:,.0f}-{row['high_90']:,.0f}"
         came = {"open": "open", "void": "void"}.get(row["status"], row["happened"])
+        quantity = re.sub(r"[._]", " ", row["quantity"])
         shown.add_row(
-            f"{row['as_of']}", row["quantity"], row["of"], _plain(row["value"]), interval,
+            f"{row['as_of']}", quantity, row["of"], _plain(row["value"]), interval,
             _plain(row["baseline"]), came,
         )  # fmt: skip
     out.print(shown)
