@@ -34,7 +34,8 @@ def test_an_edition_is_named_in_either_way_and_not_in_two(tmp_path: Path) -> Non
 def test_replays_of_past_quarters_have_their_figures_whole() -> None:
     lines = run("ledger", "history", "UNMISS").output.splitlines()
     assert "…" not in "".join(lines)
-    assert any(line.startswith("2014-03-31  council next") for line in lines)
+    first = lines.index(next(line for line in lines if line.startswith("2014-03-31")))
+    assert "council." in lines[first] and "adopted" in lines[first + 1]
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,13 @@ def test_scores_of_a_backtest_stand_whole_with_ratios_below() -> None:
     assert shown.exit_code == 0
     assert "…" not in shown.output and "Ratios to conflictology" in shown.output
     assert all(len(line.rstrip()) <= 80 for line in shown.output.splitlines())
+
+
+def test_cases_of_two_missions_are_not_compared() -> None:
+    refused = run("compare", "cases", "minusma-2023-06", "unifil-2026-06")
+    assert refused.exit_code == 2
+    told = " ".join(refused.output.split())
+    assert "minusma-2023-06 about MINUSMA, unifil-2026-06 about UNIFIL" in told
 
 
 def test_an_open_end_of_a_replay_is_no_day() -> None:
