@@ -38,6 +38,16 @@ def blocks() -> list[tuple[str, list[Command]]]:
 
 
 @pytest.mark.slow
+def test_the_page_on_python_runs_from_top_to_bottom() -> None:
+    """Its blocks are one session: a later one uses what an earlier one made."""
+    text = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    code = "\n".join(re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
+    session: dict[str, object] = {}
+    exec(compile(code, "docs/python.md", "exec"), session)
+    assert session["merged"] is not None and session["ahead"] is not None
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(("page", "commands"), blocks(), ids=lambda one: str(one)[:40])
 def test_documented_commands_print_what_is_documented(
     page: str, commands: list[Command], tmp_path: Path

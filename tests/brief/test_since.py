@@ -13,12 +13,13 @@ import pytest
 
 from brief.composed import reference, starter
 from peaceops.brief.document import Brief
-from peaceops.brief.earlier import as_earlier, earlier_of, read_earlier
+from peaceops.brief.earlier import EarlierFigure, as_earlier, earlier_of, read_earlier
 from peaceops.brief.layout import lay_out
+from peaceops.brief.layout.since import _row
 from peaceops.brief.markdown import to_markdown
 from peaceops.brief.page import Entries, flat, texts_of
 from peaceops.brief.schema import as_data, to_json
-from peaceops.brief.since import difference, in_words, since
+from peaceops.brief.since import FigureChange, difference, in_words, since
 from peaceops.brief.tables import to_csv
 from peaceops.brief.words import unsourced
 from peaceops.domain.figures import Figure
@@ -135,6 +136,19 @@ def test_figures_of_then_are_not_taken_for_figures_of_a_later_now(later: Brief) 
     }  # fmt: skip
 
 
+def test_a_figure_of_other_months_says_which_the_earlier_one_is_of() -> None:
+    was = Figure("p", "Odds of 25 deaths or more in May 2023", 0.5, "probability", "A model.")
+    earlier = EarlierFigure(
+        key="p", label="Odds of 25 deaths or more in March 2023", value=0.4, unit="probability"
+    ).as_figure(DAY)
+    change = FigureChange("p", was.label, "violence", earlier, was, 10.0)
+    assert change.then_of == "March 2023"
+    assert _row(change)[0].small == "then: March 2023"
+    of_one_month = replace(change, before=replace(earlier, label=was.label))
+    assert of_one_month.then_of == "" and _row(of_one_month)[0].small is None
+    assert replace(change, before=None).then_of == ""
+
+
 def test_another_mission_and_a_later_day_are_refused_at_once(
     earlier_data: dict[str, Any], tmp_path: Path
 ) -> None:
@@ -166,4 +180,7 @@ def test_a_file_that_is_not_there_or_no_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BriefError, match="no such file"):
         read_earlier(tmp_path / "nothing.json", "MINUSMA", DAY)
     with pytest.raises(BriefError, match="is no file"):
+        read_earlier(tmp_path, "MINUSMA", DAY)
+    file_of({}, tmp_path)
+    with pytest.raises(BriefError, match=r"name the file in it: .*brief\.json"):
         read_earlier(tmp_path, "MINUSMA", DAY)

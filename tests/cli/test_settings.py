@@ -12,7 +12,7 @@ from edition.made import made_edition
 from peaceops.cli import app
 from peaceops.cli._settings import country_option, setting
 from peaceops.cli.brief import _formats
-from peaceops.errors import PeaceopsError, SettingsError
+from peaceops.errors import EditionError, PeaceopsError, SettingsError
 
 
 def run(*words: str) -> Result:
@@ -131,7 +131,11 @@ def test_commands_open_the_edition_of_the_settings(file: Path, tmp_path: Path) -
     run("settings", "set", "edition", str(other))
     name = run("data", "show").output.split()[1]
     assert name != run("data", "show", str(_starter())).output.split()[1]
-    run("settings", "set", "edition", str(tmp_path / "nowhere"))
+    refused = run("settings", "set", "edition", str(tmp_path / "nowhere")).exception
+    assert isinstance(refused, EditionError)
+    assert str(other) in file.read_text(), "what was set stays"
+    for table in other.iterdir():
+        table.unlink()
     error = run("missions").exception
     assert isinstance(error, PeaceopsError)
     assert "line 1" in str(error) and "settings unset edition" in str(error)

@@ -112,7 +112,7 @@ def test_tables_fit_a_terminal_of_80_columns_and_come_as_json_and_csv() -> None:
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        (("missions", "UNMISS", "--as-of", "2023-02-15"), "give two to 6 missions"),
+        (("missions", "UNMISS", "--as-of", "2023-02-15"), "give 2 to 6 missions"),
         (("missions", "UNMISS", "UNTSO", "--json", "--csv"), "--json or --csv, not both"),
         (("dates", "UNMISS", "2023-02-15", "2023-02-15"), "both days are 2023-02-15"),
         (("cases", "minusma-2023-06"), "two or three different cases"),

@@ -15,8 +15,9 @@ from peaceops.edition import open_edition
 from peaceops.edition.build import build
 from peaceops.edition.tables import is_derived
 from peaceops.edition.verify import verify
-from peaceops.errors import PeaceopsError, SourceError
+from peaceops.errors import EditionError, PeaceopsError, SourceError
 from peaceops.prepare import ARCHIVE, DERIVATIONS
+from peaceops.sources import TEMPLATES
 
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "make_starter.py"
 LEFT_OUT = runpy.run_path(str(SCRIPT))["LEFT_OUT"]
@@ -48,6 +49,16 @@ def test_what_was_not_found_or_not_known_is_said(tmp_path: Path) -> None:
     built = build(folder, tmp_path / "out")
     assert {file for file, _ in built.skipped} == {"notes.txt", "other.csv"}
     assert "violence_country_months" in built.absent
+
+
+def test_a_file_of_the_users_own_alone_makes_no_edition(tmp_path: Path) -> None:
+    own = tmp_path / "ceilings.csv"
+    own.write_text(TEMPLATES["ceilings"].text(), encoding="utf-8")
+    with pytest.raises(EditionError, match="give no row to any table") as refusal:
+        build(own, tmp_path / "edition")
+    assert "ceilings.csv: the Council's votes or the list of missions" in str(refusal.value)
+    assert "peaceops data build FOLDER FILE" in str(refusal.value)
+    assert not (tmp_path / "edition" / "manifest.json").exists()
 
 
 def test_every_repair_is_kept_with_the_edition(tmp_path: Path) -> None:

@@ -236,10 +236,13 @@ def earlier_of(content: object, where: str | None = None) -> EarlierBrief:
 def _loaded(path: Path, where: str) -> object:
     try:
         if not path.is_file():
+            inside = path / "brief.json"
             raise BriefError(
                 "there is no such file" if not path.exists() else "is no file",
                 where=where,
-                remedy="name the brief.json of an earlier brief",
+                remedy=f"name the file in it: {printable_name(inside)}"
+                if inside.is_file()
+                else "name the brief.json of an earlier brief",
             )
         if path.stat().st_size > _LARGEST:
             raise BriefError(
@@ -256,7 +259,8 @@ def _loaded(path: Path, where: str) -> object:
         raise BriefError(
             f"is no JSON: {error}",
             where=where,
-            remedy="name the brief.json that `peaceops brief` wrote",
+            cause="it was cut short, or is another file",
+            remedy="name the brief.json that `peaceops brief` wrote, or write that brief anew",
         ) from error
 
 

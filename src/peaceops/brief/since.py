@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 import polars as pl
@@ -18,7 +19,7 @@ from peaceops.brief.followed import CLOCKS, Group, followed, is_slight, label_of
 from peaceops.brief.wording import amount, number, plural
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure
-from peaceops.domain.messages import message
+from peaceops.domain.messages import Message, message
 from peaceops.domain.violence_types import ALL_TYPES
 from peaceops.edition import View
 
@@ -47,6 +48,22 @@ class FigureChange:
     before: Figure | None
     now: Figure | None
     difference: float | None
+
+    @property
+    def then_of(self) -> str:
+        """What the earlier figure is of, where the name of today's says another month or span.
+
+        Returns:
+            The end of its name, from the first word that differs, as ``March 2023``; empty where
+            both are of one thing, or one is not there.
+        """
+        if self.before is None or self.now is None:
+            return ""
+        label = self.before.label
+        slots = label.slots if isinstance(label, Message) else {}
+        then, today = str(slots.get("label", label)).split(), self.now.label.split()
+        apart = (place for place, words in enumerate(zip_longest(then, today)) if len({*words}) > 1)
+        return " ".join(then[next(apart, len(then)) :])
 
 
 @dataclass(frozen=True)

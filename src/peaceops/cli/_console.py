@@ -25,11 +25,12 @@ WIDTH_OF_FILES = 160
 def console(*, stderr: bool = False) -> Console:
     """A console that wraps text but never styles numbers by itself.
 
-    A file or a pipe has no width; it gets one that tables fit in, unless ``COLUMNS`` says another.
+    On a terminal whole lines (``soft_wrap``) are broken between words. A file or a pipe has no
+    width; it gets one that tables fit in, unless ``COLUMNS`` says another.
     """
-    from rich.console import Console
+    from peaceops.cli._terminal import Terminal
 
-    out = Console(stderr=stderr, highlight=False)
+    out = Terminal(stderr=stderr, highlight=False)
     if not out.is_terminal and "COLUMNS" not in os.environ:
         out.width = WIDTH_OF_FILES
     return out

@@ -5,12 +5,17 @@ All of them together take longer to import than help takes to print.
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
 from importlib import import_module
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import Any, NamedTuple
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 from typer.main import get_command
 
 
@@ -135,7 +140,7 @@ def _loaded(name: str, place: Place) -> Any:
     alone = typer.Typer(rich_markup_mode=None, add_completion=False)
     alone.callback()(lambda: None)
     if isinstance(value, typer.Typer):
-        alone.add_typer(value, name=name)
+        alone.add_typer(value, name=name, cls=Group)
     else:
         alone.command(name)(value)
     group = get_command(alone)
@@ -145,6 +150,19 @@ def _loaded(name: str, place: Place) -> Any:
 
 def _value(module: str, name: str) -> Any:
     return getattr(import_module(f"peaceops.cli.{module}"), name)
+
+
+class Group(TyperGroup):
+    """A group of commands whose list says all that is said of each, on several lines if need be."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the first paragraph of each command's help; a list cut short tells nobody much."""
+        rows = []
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            if command is not None and not command.hidden:
+                rows.append((name, _first_paragraph(command.help or "")))
+        _write_commands(formatter, rows)
 
 
 class Commands(TyperGroup):
@@ -160,7 +178,54 @@ class Commands(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write what help says of each command."""
-        listing = TyperGroup(
-            commands=[TyperCommand(name, help=place.help) for name, place in PLACES.items()]
-        )
-        listing.format_commands(ctx, formatter)
+        _write_commands(formatter, [(name, place.help) for name, place in PLACES.items()])
+
+    def make_context(self, *arguments: Any, **extra: Any) -> Any:
+        """Read the command line; a refusal is worded for people."""
+        with _plain_refusals():
+            return super().make_context(*arguments, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; a refusal is worded for people."""
+        with _plain_refusals():
+            return super().invoke(ctx)
+
+
+def _write_commands(formatter: Any, rows: list[tuple[str, str]]) -> None:
+    with formatter.section("Commands"):
+        formatter.write_dl(rows)
+
+
+def _first_paragraph(text: str) -> str:
+    return " ".join(text.split("\n\n", maxsplit=1)[0].split())
+
+
+_PLAIN = (
+    (r"Input should be a valid integer.*", "this is no whole number; write digits alone, as 12"),
+    (r"Input should be a valid number.*", "this is no number; write digits, as 12 or 0.5"),
+    (r"Input should be greater than or equal to (\S+)", r"write \1 or more"),
+    (r"Input should be less than or equal to (\S+)", r"write \1 or less"),
+)
+"""Words of the library that checks numbers, and ours."""
+
+
+@contextmanager
+def _plain_refusals() -> Iterator[None]:
+    """Word a refusal of the command line plainly; on a terminal, break it between words."""
+    try:
+        yield
+    except typer.TyperException as error:
+        for theirs, ours in _PLAIN:
+            error.message = re.sub(theirs, ours, error.message)
+        words = error.format_message()
+        if sys.stderr.isatty() and "\n" not in words:
+            # "Error: " stands before the first line.
+            width = max(get_terminal_size().columns, 40)
+            words = fill(
+                f"Error: {words}",
+                width,
+                break_long_words=False,
+                break_on_hyphens=False,
+            ).removeprefix("Error: ")
+            error.format_message = lambda: words  # type: ignore[method-assign]
+        raise

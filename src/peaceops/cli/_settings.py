@@ -95,8 +95,11 @@ def _formats(value: object) -> tuple[str, ...]:
     from peaceops.cli.brief import FORMATS
 
     names = [_text(item) for item in value] if isinstance(value, list) else _text(value).split(",")
-    formats = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
-    if not formats or not set(formats) <= set(FORMATS):
+    formats = tuple(dict.fromkeys(name.strip().casefold() for name in names if name.strip()))
+    unknown = [repr(name) for name in formats if name not in FORMATS]
+    if unknown:
+        raise ValueError(f"{', '.join(unknown)}: use any of {', '.join(FORMATS)}")
+    if not formats:
         raise ValueError(f"use any of {', '.join(FORMATS)}")
     return formats
 
@@ -106,7 +109,7 @@ KEYS = {
     for key in (
         Key("edition", "Folder of the edition that commands ask.", "the starter edition", _folder),
         Key("country", "Your country: its seat and its odds are marked.", "none", _country),
-        Key("formats", "Formats of a brief.", "all", _formats),
+        Key("formats", "Formats of a brief.", "html, pdf, md, docx, json, csv", _formats),
         Key("out", "Folder in which each brief gets one of its own.", "where you are", _folder),
         Key("language", "Language of a brief: en or fr.", "en", _language),
     )
@@ -200,6 +203,7 @@ def change_setting(name: str, value: str | None) -> Setting | None:
 
     Raises:
         SettingsError: There is no such key, the value is none of it, or the file is no TOML.
+        EditionError: There is no edition in the folder that is named.
         OutputError: The file cannot be written.
     """
     import tomlkit
@@ -215,8 +219,11 @@ def change_setting(name: str, value: str | None) -> Setting | None:
         )
     written: object = None
     if value is not None:
-        shown = str(Path(value).expanduser().absolute()) if name in ("edition", "out") else value
+        is_folder = name in ("edition", "out") and value.strip()
+        shown = str(Path(value).expanduser().absolute()) if is_folder else value
         used = _checked(name, shown, str(path))
+        if name == "edition":
+            _open(shown)
         written = list(used) if isinstance(used, tuple) else str(used)
     path.parent.mkdir(parents=True, exist_ok=True)
     with hold(path):
@@ -230,6 +237,17 @@ def change_setting(name: str, value: str | None) -> Setting | None:
         write_file(path, tomlkit.dumps(document))
     _file_settings.cache_clear()
     return setting(name)
+
+
+def _open(folder: str) -> None:
+    """Open an edition before every command is told to: a slip shows now, not in the next command.
+
+    Raises:
+        EditionError: There is none there, or it is damaged.
+    """
+    from peaceops.edition import open_edition
+
+    open_edition(Path(folder))
 
 
 def _all_of(names: tuple[str, ...]) -> tuple[dict[str, Setting], list[PeaceopsError]]:

@@ -184,7 +184,7 @@ def _write_one(
         news = (f"What is new since the brief of {composed.since.before}:", *news)
     for line in (*first_lines(composed, way.language), *news):
         screen.print(f"  {line}".replace("\u00a0", " "), soft_wrap=True, markup=False)
-    screen.print(f"Wrote {len(paths)} files to {out}", soft_wrap=True)
+    screen.print(f"Wrote {_files(len(paths))} to {out}", soft_wrap=True)
     if way.show:
         pages = [path for path in paths if path.suffix == ".html"]
         open_in_viewer((pages or paths)[0])
@@ -228,7 +228,7 @@ def _write_all(data: Edition, as_of: date, out: Path, way: _Way) -> None:
                 failures[mission] = error if isinstance(error, PeaceopsError) else unexpected(error)
     written = [mission for mission in missions if mission not in failures]
     console().print(
-        f"Wrote {len(written)} briefs to {out}"
+        f"Wrote {len(written)} brief{'s' if len(written) != 1 else ''} to {out}"
         + (f": {', '.join(written)}" if written else "")
         + (f"; {len(failures)} could not be written" if failures else ""),
         soft_wrap=True,
@@ -260,8 +260,16 @@ def _formats(text: str | None, *, short: bool) -> tuple[str, ...]:
         # Data are no part of the two pages, whatever the settings say of whole briefs.
         pages = tuple(name for name in chosen.value if name in SHORT_FORMATS)
         return (pages or usual) if short else chosen.value
-    wanted = tuple(name.strip() for name in text.split(",") if name.strip())
-    unknown = [name for name in wanted if name not in FORMATS]
+    wanted = tuple(name.strip().casefold() for name in text.split(",") if name.strip())
+    unknown = [repr(name) for name in wanted if name not in FORMATS]
     if unknown or not wanted:
-        raise typer.BadParameter(f"formats are {', '.join(FORMATS)}; not {unknown}")
+        what = f"there is no format {' or '.join(unknown)}" if unknown else "it names no format"
+        raise typer.BadParameter(
+            f"{what}; write any of {', '.join(FORMATS)}, with commas between them",
+            param_hint="'--formats'",
+        )
     return wanted
+
+
+def _files(count: int) -> str:
+    return f"{count:,} files" if count != 1 else "1 file"

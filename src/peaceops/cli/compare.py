@@ -70,7 +70,7 @@ def missions(
     acronyms = _acronyms(data, names, day)
     if not 2 <= len(acronyms) <= MOST_MISSIONS:
         raise typer.BadParameter(
-            f"give two to {MOST_MISSIONS} missions, not {len(acronyms)} ({', '.join(acronyms)})"
+            f"give 2 to {MOST_MISSIONS} missions, not {len(acronyms)} ({', '.join(acronyms)})"
         )
     with progress(f"{len(acronyms)} missions as of {day}", quiet=quiet) as step:
         table = compare_missions(data, acronyms, day, seed=seed, progress=step)
@@ -248,8 +248,14 @@ def cases(
     if not 2 <= len(names) <= 3 or len(set(names)) < len(names):
         raise typer.BadParameter(f"give two or three different cases, not {', '.join(names)}")
     named = [name for name in names if name != DATA]
-    latest = max((load_case(name).as_of for name in named), default=None)
-    about = mission or load_case(named[0]).mission
+    stated = {name: load_case(name) for name in named}
+    if len({case.mission for case in stated.values()}) > 1:
+        whose = ", ".join(f"{name} about {case.mission}" for name, case in stated.items())
+        raise typer.BadParameter(
+            f"the cases are about several missions: {whose}; name those of one"
+        )
+    latest = max((case.as_of for case in stated.values()), default=None)
+    about = mission or stated[named[0]].mission
     question = question_of(edition, as_of or latest, about)
     loaded: list[Case | None] = [
         None if name == DATA else load_checked(question.data, name) for name in names

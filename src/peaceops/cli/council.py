@@ -16,9 +16,11 @@ from peaceops.cli.council_outlook import outlook
 from peaceops.cli.council_votes import votes
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from peaceops.council import Replay
 
-SEEN = "Seen: drafts from 2024 on were known while this version was made; none was tuned on.\n"
+SEEN = "Seen: drafts from 2024 on were known while this version was made; none was tuned on."
 
 app = typer.Typer(help="The Security Council: its rule and its record.", no_args_is_help=True)
 app.command()(outlook)
@@ -132,24 +134,46 @@ def replay(
         _print_replay(result)
 
 
+_SCORES = {
+    "log_loss": ("log\nloss\na vote", 4),
+    "brier_yes": ("Brier\nof yes", 4),
+    "tally_log_score": ("tally\nlog\nscore", 3),
+    "unanimous_log_score": ("unani-\nmous", 3),
+    "adopted_log_score": ("adopted", 3),
+    "permanent_abstains_log_score": ("perm.\nabstains", 3),
+    "two_abstain_log_score": ("two +\nabstain", 3),
+}
+"""Each score of a replay: how its column is headed, and its decimal places."""
+
+
+def _scores(result: Replay) -> Table:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    table.add_column("method")
+    for heading, _places in _SCORES.values():
+        table.add_column(heading, justify="right", no_wrap=True)
+    for row in result.models.iter_rows(named=True):
+        scores = (f"{row[name]:.{places}f}" for name, (_, places) in _SCORES.items())
+        table.add_row(row["model"], *scores)
+    return table
+
+
 def _print_replay(result: Replay) -> None:
     out = console()
     out.print(
         f"{result.decisions:,} drafts ({result.votes:,} votes), {result.since} to {result.until}"
-        f"{', on peace operations' if result.only else ''}; edition {result.edition}\n"
-        f"{SEEN if result.seen else ''}"
-        f"{'':30} log loss  Brier of   tally log  unanimous    adopted  permanent  two or more\n"
-        f"{'':30}   a vote       yes       score  log score  log score   abstains      abstain",
+        f"{', on peace operations' if result.only else ''}; edition {result.edition}",
         soft_wrap=True,
     )
-    for row in result.models.iter_rows(named=True):
-        out.print(
-            f"{row['model']:30} {row['log_loss']:8.4f} {row['brier_yes']:9.4f} "
-            f"{row['tally_log_score']:11.3f} {row['unanimous_log_score']:10.3f} "
-            f"{row['adopted_log_score']:10.3f} {row['permanent_abstains_log_score']:10.3f} "
-            f"{row['two_abstain_log_score']:12.3f}",
-            soft_wrap=True,
-        )
+    if result.seen:
+        out.print(SEEN, soft_wrap=True)
+    out.print(_scores(result))
+    out.print(
+        "Log scores of the tally and, after it, of events: unanimous, adopted, a permanent member "
+        "abstains, two members or more abstain. Lower is better.",
+        soft_wrap=True,
+    )
     out.print("Calibration of the model (tenths with 20 drafts or more)")
     mine = result.calibration.filter(model=result.method)
     for row in mine.filter(mine["cases"] >= 20).iter_rows(named=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from peaceops.cli._console import EditionFolder, console, open_edition_option
@@ -37,8 +38,10 @@ def kinds(
 
 def _print(result: KindReplay) -> None:
     out = console()
+    to_the_end = result.until == date.max
+    span = f"since {result.since}" if to_the_end else f"{result.since} to {result.until}"
     out.print(
-        f"{result.decisions:,} decisions on a term that ran out, {result.since} to {result.until} "
+        f"{result.decisions:,} decisions on a term that ran out, {span} "
         f"({result.left_out} more without odds: the end was decided, or no term ran out); edition "
         f"{result.edition}",
         soft_wrap=True,

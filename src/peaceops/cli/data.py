@@ -85,23 +85,28 @@ def build(
     _report(built, every_repair=repairs)
 
 
+EditionShown = Annotated[
+    Path | None,
+    typer.Argument(metavar="DIR", help="Folder of an edition; the same as --edition."),
+]
+_WIDE = "what a row is; publications"
+
+
 @app.command()
-def show(
-    folder: Annotated[Path | None, typer.Argument(help="Folder of an edition.")] = None,
-) -> None:
+def show(folder: EditionShown = None, edition: EditionFolder = None) -> None:
     """List the tables of an edition with their rows, publishers and licences."""
     from rich.table import Table
 
     from peaceops.domain.days import short_day
     from peaceops.edition import TABLES, last_day_by_table
 
-    edition = open_edition_option(folder)
-    manifest = edition.manifest
+    data = open_edition_option(_one_of(folder, edition))
+    manifest = data.manifest
     out = console()
     out.print(
-        f"Edition [bold]{edition.name}[/bold]"
+        f"Edition [bold]{data.name}[/bold]"
         + (f", cut at {manifest.cut_at}" if manifest.cut_at else "")
-        + f"; its record of the Council ends on {short_day(edition.last_day)}",
+        + f"; its record of the Council ends on {short_day(data.last_day)}",
         soft_wrap=True,
     )
     table = Table(box=None, pad_edge=False)
@@ -109,17 +114,16 @@ def show(
         ("table", "left"),
         ("rows", "right"),
         ("last day", "left"),
-        ("what a row is", "left"),
-        ("publications", "left"),
+        (_WIDE, "left"),
     ):
-        table.add_column(heading, justify=how, overflow="fold")  # type: ignore[arg-type]
-    last_days = last_day_by_table(edition)
+        # A name is typed in other commands: it stands whole.
+        table.add_column(heading, justify=how, no_wrap=heading != _WIDE)  # type: ignore[arg-type]
+    last_days = last_day_by_table(data)
     for name, entry in sorted(manifest.tables.items()):
         about = TABLES[name].about if name in TABLES else ""
         last = last_days[name]
-        table.add_row(
-            name, f"{entry.rows:,}", f"{last or ''}", about, ", ".join(entry.publications)
-        )
+        published = ", ".join(entry.publications)
+        table.add_row(name, f"{entry.rows:,}", f"{last or ''}", f"{about}\n[dim]{published}[/dim]")
     out.print(table)
     out.print()
     for id_, publication in manifest.publications.items():
@@ -131,26 +135,36 @@ def show(
 
 
 @app.command()
-def verify(
-    folder: Annotated[Path | None, typer.Argument(help="Folder of an edition.")] = None,
-) -> None:
+def verify(folder: EditionShown = None, edition: EditionFolder = None) -> None:
     """Check hashes, schemas, row counts and foreign keys; status 1 if anything is wrong."""
     from peaceops.edition import verify_edition
 
-    edition = open_edition_option(folder)
+    data = open_edition_option(_one_of(folder, edition))
     out = console()
     bad = 0
-    for check in verify_edition(edition):
+    for check in verify_edition(data):
         bad += bool(check.problem)
         mark = "[red]wrong[/red]" if check.problem else "ok"
         out.print(
-            f"{mark:>5}  {check.table:<26} {check.rows:>9,}"
+            f"{mark:>5}  {check.table:<27} {check.rows:>9,}"
             + (f"  {check.problem}" if check.problem else ""),
             soft_wrap=True,
         )
-    out.print(f"{edition.name}: " + (f"{bad} checks failed" if bad else "all checks passed"))
+    failed = "1 check failed" if bad == 1 else f"{bad} checks failed"
+    out.print(f"{data.name}: {failed if bad else 'all checks passed'}")
     if bad:
         raise typer.Exit(1)
+
+
+def _one_of(folder: Path | None, edition: Path | None) -> Path | None:
+    """The folder named, as an argument or by --edition.
+
+    Raises:
+        typer.BadParameter: Both are, and are two.
+    """
+    if folder is not None and edition is not None and folder != edition:
+        raise typer.BadParameter(f"name one edition, not {folder} and {edition}")
+    return edition if folder is None else folder
 
 
 @app.command()
@@ -224,8 +238,9 @@ def template(
         return
     write_file(out, example.text(), fresh=True)
     say("Wrote", f"{out}: put your own rows in place of the examples, then build with it")
+    widest = max(len(name) for name in example.columns)
     for name, meaning in example.columns.items():
-        say(name, meaning)
+        say(f"  {name:<{widest}}", f" {meaning}")
 
 
 def _report(built: Build, *, every_repair: bool) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from peaceops.cli._completion import complete_table
-from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
+from peaceops.cli._completion import complete_day, complete_table
+from peaceops.cli._console import EditionFolder, console, open_edition_option
+from peaceops.cli._days import parse_date
 from peaceops.cli._table_files import STDOUT, CsvFile, write_csv, write_parquet
 
 
@@ -29,7 +31,17 @@ def export(
             "\"mission = 'UNMISS' and month >= '2015-01-01'\".",
         ),
     ] = None,
-    as_of: AsOf = None,
+    as_of: Annotated[
+        date | None,
+        typer.Option(
+            "--as-of",
+            parser=parse_date,
+            metavar="DATE",
+            autocompletion=complete_day,
+            help="Only rows known at the end of this day, as 2023-06-16, 16 Jun 2023 or today; by "
+            "default every row.",
+        ),
+    ] = None,
     csv: CsvFile = None,
     parquet: Annotated[
         Path | None,

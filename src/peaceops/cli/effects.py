@@ -10,6 +10,7 @@ import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console
 from peaceops.cli._flags import AsJson
+from peaceops.cli._places import Group
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from peaceops.options import PublishedEffect
 
 app = typer.Typer(
+    cls=Group,
     help="Published effects of conditions around a mission, to choose from.",
     invoke_without_command=True,
 )

@@ -220,6 +220,9 @@ def score(
             f"{len(late):,} forecasts were entered when their outcome was public, and do not count",
             soft_wrap=True,
         )
+    if table.is_empty():
+        out.print("Nothing is resolved yet: `peaceops ledger resolve` says what is waited for.")
+        return
     _print_scores(table, by)
 
 

@@ -114,15 +114,34 @@ def history(
     out.print(f"{name}. {REPLAYED}", soft_wrap=True)
     shown = Table(box=None, pad_edge=False)
     for heading in ("as of", "forecast", "of", "value", "90 %", "simple", "what came"):
-        shown.add_column(heading, overflow="fold")
+        # Where a forecast's name needs two lines it is broken at its point; figures stay whole.
+        shown.add_column(heading, no_wrap=heading != "of")
     for row in table.iter_rows(named=True):
         interval = "" if row["low_90"] is None else f"{row['low_90']:,.0f}-{row['high_90']:,.0f}"
         came = {"open": "open", "void": "void"}.get(row["status"], row["happened"])
+        quantity = row["quantity"] if out.width >= _WIDE else _in_lines(row["quantity"])
         shown.add_row(
-            f"{row['as_of']}", row["quantity"], row["of"], _plain(row["value"]), interval,
+            f"{row['as_of']}", quantity, row["of"], _plain(row["value"]), interval,
             _plain(row["baseline"]), came,
         )  # fmt: skip
     out.print(shown)
+
+
+def _in_lines(quantity: str) -> str:
+    r"""A forecast's name broken where its parts end, none longer than twelve letters.
+
+    >>> _in_lines("council.put_and_adopted")
+    'council.\nput_and_\nadopted'
+    """
+    room, point, name = quantity.partition(".")
+    if len(name) > 12 and "_" in name:
+        first, _, last = name.rpartition("_")
+        name = f"{first}_\n{last}"
+    return f"{room}{point}\n{name}"
+
+
+_WIDE = 100
+"""Columns of a terminal from which the names of forecasts stand on one line."""
 
 
 def _plain(value: float | None) -> str:

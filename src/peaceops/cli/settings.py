@@ -95,7 +95,7 @@ def unset(key: KeyName) -> None:
     """Take a setting out of the settings file."""
     change_setting(key, None)
     console().print(
-        f"{key} is no longer in {settings_path()}: {KEYS[key].default}",
+        f"{key} is no longer in {settings_path()}; without it: {KEYS[key].default}",
         soft_wrap=True,
         markup=False,
     )

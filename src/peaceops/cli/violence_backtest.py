@@ -17,6 +17,7 @@ from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
     from peaceops.violence import Backtest, Window
 
@@ -35,6 +36,10 @@ _SCOPES = {
 _YEARS = re.compile(r"(\d{4})(?:[:-](\d{4}))?")
 _MONTHS = re.compile(r"(\d{4}-\d{2}):(\d{4}-\d{2})")
 CHALLENGE = "2018:2023"
+HORIZON = 12
+MODELS_SHOWN = "conflictology,last,zero,boot_240,forecaster"
+_NARROW = 100
+"""Columns of a terminal below which ratios stand in a table of their own."""
 
 
 def backtest(
@@ -59,10 +64,12 @@ def backtest(
     origins: Annotated[
         str, typer.Option(help="Other last months known instead of windows, as 2020-03,2021-03.")
     ] = "",
-    horizon: Annotated[int, typer.Option(help="Months ahead of each origin, up to 36.")] = 12,
+    horizon: Annotated[
+        int, typer.Option(help="With --origins: months ahead of each, up to 36.")
+    ] = HORIZON,
     models: Annotated[
         str, typer.Option(help="Names with commas, or all. Not for p25.")
-    ] = "conflictology,last,zero,boot_240,forecaster",
+    ] = MODELS_SHOWN,
     target: Annotated[
         str,
         typer.Option(
@@ -97,7 +104,16 @@ def backtest(
 
     if protocol not in PROTOCOLS:
         raise typer.BadParameter(f"{protocol!r} is not one of {', '.join(PROTOCOLS)}")
-    _refuse_idle(protocol, window=window, origins=origins, draws=draws, hubverse=hubverse)
+    _refuse_idle(
+        protocol,
+        window=window,
+        origins=origins,
+        draws=draws,
+        hubverse=hubverse,
+        horizon="" if horizon == HORIZON else horizon,
+        models="" if models == MODELS_SHOWN else models,
+        target="" if target == parse_target("sb") else target,
+    )
     if protocol == "p25":
         violence_p25.compare(
             open_edition_option(edition), behind, seed, as_json=as_json, quiet=quiet
@@ -105,6 +121,8 @@ def backtest(
         return
     if behind:
         raise typer.BadParameter("--behind is for --protocol p25")
+    if horizon != HORIZON and not origins:
+        raise typer.BadParameter("--horizon goes with --origins; a window has its own months")
     named = list(MODELS) if models == "all" else [name.strip() for name in models.split(",")]
     for name in named:
         if name not in MODELS:
@@ -125,8 +143,8 @@ def backtest(
 def _refuse_idle(protocol: str, **options: object) -> None:
     """Refuse options that a protocol with windows of its own would pass over."""
     idle = {
-        "true-future": ("window", "origins"),
-        "p25": ("window", "origins", "draws", "hubverse"),
+        "true-future": ("window", "origins", "horizon"),
+        "p25": ("window", "origins", "horizon", "models", "target", "draws", "hubverse"),
     }.get(protocol, ())
     for name in idle:
         if options[name]:
@@ -180,10 +198,11 @@ def _as_json(result: Backtest, protocol: str) -> dict[str, object]:
 
 def _print(result: Backtest) -> None:
     out = console()
+    narrow = out.width < _NARROW
     out.print(
         f"Deaths, {result.target.replace('_', ' ')}; edition {result.edition}. CRPS and MIS as the "
-        "organisers of the VIEWS challenge take them, every entry brought to 1,000 draws. The last "
-        "four columns are ratios to conflictology."
+        "organisers of the VIEWS challenge take them, every entry brought to 1,000 draws."
+        + ("" if narrow else " The last four columns are ratios to conflictology.")
     )
     best = result.best_baselines()
     for scope, title in _SCOPES.items():
@@ -196,20 +215,33 @@ def _print(result: Backtest) -> None:
 
 
 def _print_scope(out: Console, result: Backtest, scope: str, title: str) -> None:
+    lines = result.means.filter(scope=scope).to_dicts()
+    scores = [
+        [f"{line[name]:.{digits}f}" for name, digits in zip(_SHOWN, _DIGITS, strict=True)]
+        for line in lines
+    ]
+    parts = [[line[f"{name}_ratio"] for name in _RATIOS] for line in lines]
+    ratios = [["" if part is None else f"{part:.3f}" for part in line] for line in parts]
+    models = [line["model"] for line in lines]
+    if out.width >= _NARROW:
+        both = [[*score, *ratio] for score, ratio in zip(scores, ratios, strict=True)]
+        out.print(_table(title, _HEADS, models, both))
+        return
+    out.print(_table(title, _HEADS[: len(_SHOWN)], models, scores))
+    if any(any(ratio) for ratio in ratios):
+        out.print(_table("Ratios to conflictology", _HEADS[len(_SHOWN) :], models, ratios))
+
+
+def _table(title: str, heads: tuple[str, ...], models: list[str], rows: list[list[str]]) -> Table:
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     table.add_column("model", no_wrap=True, min_width=13)
-    for name in _HEADS:
+    for name in heads:
         table.add_column(name, justify="right", no_wrap=True)
-    for line in result.means.filter(scope=scope).iter_rows(named=True):
-        ratios = (line[f"{name}_ratio"] for name in _RATIOS)
-        table.add_row(
-            line["model"],
-            *(f"{line[name]:.{digits}f}" for name, digits in zip(_SHOWN, _DIGITS, strict=True)),
-            *("" if ratio is None else f"{ratio:.3f}" for ratio in ratios),
-        )
-    out.print(table)
+    for model, row in zip(models, rows, strict=True):
+        table.add_row(model, *row)
+    return table
 
 
 def _print_windows(out: Console, result: Backtest) -> None:

@@ -9,13 +9,16 @@ import typer
 
 from peaceops.cli._console import EditionFolder, console, open_edition_option
 from peaceops.cli._flags import AsJson, Seed
+from peaceops.cli._places import Group
 from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
     from peaceops.violence import PaceComparison
 
-app = typer.Typer(help="Our forecasts against those that others issued.", no_args_is_help=True)
+app = typer.Typer(
+    cls=Group, help="Our forecasts against those that others issued.", no_args_is_help=True
+)
 
 
 @app.callback()

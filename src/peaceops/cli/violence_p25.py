@@ -72,7 +72,7 @@ def _print_span(out: Console, title: str, part: pl.DataFrame) -> None:
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
-    table.add_column("forecast", no_wrap=True, min_width=48)
+    table.add_column("forecast", min_width=min(48, out.width - 44))
     for name in ("made", "Brier", "ratio", "country-months"):
         table.add_column(name, justify="left" if name == "made" else "right", no_wrap=True)
     for line in part.sort("made", "brier").iter_rows(named=True):

@@ -103,6 +103,7 @@ def _built(
     frames = assemble_all(gathered)
     tables = {name: conform(TABLES[name], frame) for name, frame in sorted(frames.items())}
     check_references(tables)
+    _refuse_empty(tables, gathered)
     progress("writing", 0, 1)
     lost = sorted(store.standing() - set(tables))
     entries, publication_of = _files(files.taken, files.readings, gathered.repairs)
@@ -118,6 +119,23 @@ def _built(
         absent=sorted(name for name in set(TABLES) - set(tables) if not is_derived(name)),
         lost=lost,
         idle=files.idle,
+    )
+
+
+def _refuse_empty(tables: Mapping[str, pl.DataFrame], gathered: ParsedFiles) -> None:
+    """Refuse an edition without a row, as of a file of the user's own and nothing that it adds to.
+
+    Raises:
+        EditionError: No file gives a row to any table.
+    """
+    if any(frame.height for frame in tables.values()):
+        return
+    reasons = sorted({f"{repair.file}: {repair.reason}" for repair in gathered.repairs})
+    raise EditionError(
+        "the files give no row to any table" + (f" ({'; '.join(reasons)})" if reasons else ""),
+        cause="a file of your own adds to publishers' files, which have to be read with it",
+        remedy="name their folder too, as `peaceops data build FOLDER FILE`; `peaceops data "
+        "update FILE` fetches them first",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from datetime import date, timedelta
 from unicodedata import combining, normalize
 
@@ -22,6 +23,7 @@ _MONTHS = (
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er)?[ -]+([a-z]+)\.?,?[ -]+(\d{4})")
 _MONTH_FIRST = re.compile(r"([a-z]+)\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})|([a-z]+)\.? +(\d{4})|(\d{4})")
 
 
@@ -100,4 +102,39 @@ def _refusal(text: str, plain: str) -> NotUnderstood:
             f"{text!r} is a {what} and not a day",
             remedy=f"write its last day as {last}, or another",
         )
+    if two_days := _either_way(plain):
+        what = "may be either of two days" if " or " in two_days else "is not written year first"
+        return NotUnderstood(f"{text!r} {what}", remedy=f"write {two_days}")
+    if end := _last_of_month(plain):
+        return NotUnderstood(
+            f"there is no day {text!r}", remedy=f"{end:%B %Y} has {end.day} days: check the day"
+        )
     return NotUnderstood(f"{text!r} is not a date", remedy=ACCEPTED)
+
+
+def _either_way(plain: str) -> str:
+    """The days that numbers with strokes or points may mean; empty where they mean none."""
+    match = _NUMBERS.fullmatch(plain)
+    if match is None:
+        return ""
+    first, second, year = int(match[1]), int(match[2]), int(match[3])
+    days = []
+    for month, number in dict.fromkeys(((second, first), (first, second))):
+        with suppress(ValueError):
+            days.append(date(year, month, number).isoformat())
+    return " or ".join(days)
+
+
+def _last_of_month(plain: str) -> date | None:
+    """The last day of the month of a day that the month does not have."""
+    if match := _ISO.fullmatch(plain):
+        year, month = int(match[1]), int(match[2])
+    elif match := _DAY_FIRST.fullmatch(plain):
+        year, month = int(match[3]), _month_number(match[2])
+    elif match := _MONTH_FIRST.fullmatch(plain):
+        year, month = int(match[3]), _month_number(match[1])
+    else:
+        return None
+    if not (1 <= month <= 12 and year):
+        return None
+    return date(year, month, monthrange(year, month)[1])

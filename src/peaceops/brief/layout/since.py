@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
@@ -210,16 +211,26 @@ def _figures(answer: Since) -> Iterator[page.Block]:
             ),
             rows,
             note="Unanimity and abstentions are of the draft likeliest to be adopted. Points are "
-            "percentage points. A dash: the figure was not, or is no longer, in the brief. All "
-            "figures that changed stand in the CSV table.",
+            "percentage points. Then: the months that the earlier figure is of, where they are "
+            "others. A dash: the figure was not, or is no longer, in the brief. All figures that "
+            "changed stand in the CSV table.",
             csv="since",
         )
+
+
+def _label(change: FigureChange) -> Text:
+    """The name of a figure; where the earlier one is of other months, these below it."""
+    label = verbatim(change.label)
+    if not change.then_of:
+        return label
+    then = message("then: {months}", months=change.then_of)
+    return replace(label, small=then, numbers=(*label.numbers, then))
 
 
 def _row(change: FigureChange) -> tuple[Text, ...]:
     apart = in_words(change)
     return (
-        verbatim(change.label),
+        _label(change),
         cell(change.before),
         cell(change.now),
         name(apart) if apart else NONE,
