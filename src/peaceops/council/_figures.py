@@ -22,7 +22,7 @@ from peaceops.council.results import DraftOdds, LastVote, OddsContribution, Subm
 from peaceops.council.rule import votes_needed
 from peaceops.council.seats import seats
 from peaceops.council.vote_copula import TIES, PathToAdoption, TallyDistribution
-from peaceops.domain.countries import name_of
+from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.days import long_day
 from peaceops.domain.figures import Evidence, Figure
 from peaceops.domain.messages import message, run_together
@@ -104,7 +104,7 @@ def method_of(
             (
                 message(
                     "{member} {position}",
-                    member=name_of(member),
+                    member=name_in_a_sentence(member),
                     position=POSITION_IN_WORDS[item.position],
                 )
                 + (
@@ -194,7 +194,7 @@ def draft_odds(
             name, message("Probability that {draft} {names}", draft=draft, names=NAMES[name]), value
         )
 
-    veto = name_of(path.likeliest_veto)
+    veto = name_in_a_sentence(path.likeliest_veto)
     put = _put_to_vote(option, kind, draft, next_draft, share)
     return DraftOdds(
         option=option,
@@ -311,7 +311,7 @@ def last_vote(view: View, mission: str, past: pl.DataFrame) -> LastVote | None:
         return None
     row = voted.row(-1, named=True)
     votes = view.table("votes").filter(pl.col("decision") == row["symbol"])
-    abstaining = run_together(", ", (name_of(member) for member in row["abstaining"]))
+    abstaining = run_together(", ", (name_in_a_sentence(member) for member in row["abstaining"]))
     tally = Figure(
         key="council.last-vote",
         label=message(

@@ -159,20 +159,22 @@ class FeatureBuilder:
         bare = draft.without_submitters() if draft.bloc != "unknown" else draft
         shared: Columns = {}
         base = self._general(draft, members, shared)
-        subjects = [*_subjects(draft), *_subjects_submitted(draft)]
-        if bare is not draft:
-            subjects += _subjects_submitted(bare)
-        rates = self._on_subjects(subjects, draft, members, base)
-        for rate in rates[:3]:
+        whoever, told = [*_subjects(draft)], [*_subjects_submitted(draft)]
+        untold = [] if bare is draft else [*_subjects_submitted(bare)]
+        rates = self._on_subjects([*whoever, *told, *untold], draft, members, base)
+        for rate in rates[: len(whoever)]:
             shared |= rate
+        of_submitters = rates[len(whoever) :]
         shared |= _of_seats(draft, seat, self._points)
         for name, subject in (("theme", draft.theme), ("mission", _mission(draft))):
             shared |= features_of_past(name, self._past.get((name, subject), ()), draft)
         agreement = self._divided.agreement(draft.day, members, _year_before(draft.day))
         shared |= self._beside_others(draft, members, base, agreement)
         shared |= self._agenda.of_day(draft, today, np.asarray(shared["ideal point"]), seat)
-        submitted = self._submitted(draft, seat, rates[3:5])
-        masked = submitted if bare is draft else self._submitted(bare, seat, rates[5:])
+        submitted = self._submitted(draft, seat, of_submitters[: len(told)])
+        masked = submitted
+        if bare is not draft:
+            masked = self._submitted(bare, seat, of_submitters[len(told) :])
         supposed = self._submitters.supposed(bare) if usual else bare
         return (
             shared,
@@ -347,6 +349,8 @@ def _subjects(draft: Draft) -> Iterator[Subject]:
     yield "theme", draft.theme, (15, 6)
     yield "mission", _mission(draft), (15, 6)
     yield "region", (draft.region, sort), (30, 15)
+    # A rollover changes nothing: who withholds its yes from a mission's mandates may well give it.
+    yield "mission and rollover", (_mission(draft), draft.kind == "rollover"), (10, 4)
 
 
 def _subjects_submitted(draft: Draft) -> Iterator[Subject]:

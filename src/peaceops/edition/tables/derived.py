@@ -63,7 +63,7 @@ SCORE_COLUMNS = {
     "first": pl.Date,
     "last": pl.Date,
     "score": pl.String,
-    "value": pl.Float64,
+    "value": pl.Float32,
     "cases": pl.Int64,
     "known_on": pl.Date,
     "source": pl.String,
@@ -94,7 +94,7 @@ class ForecastScores(Row):
     first = month_column("first month forecast")
     last = month_column("last month forecast", primary_key=False)
     score = dy.String(primary_key=True)
-    value = dy.Float64(nullable=False, min=0, max=LARGEST)
+    value = dy.Float32(nullable=False, min=0, max=LARGEST)
     cases = dy.Int64(nullable=False, min=1, max=MOST_CASES, metadata={"unit": "outcomes scored"})
 
 
