@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
 from typer.testing import CliRunner
 
-from brief.composed import reference
+from brief.composed import brief, reference
 from peaceops.brief.charts_options import trade_offs
 from peaceops.brief.layout import lay_out
 from peaceops.brief.layout.options import change_in_words, changes
@@ -106,3 +107,17 @@ def test_without_a_ceiling_an_option_changes_the_strength() -> None:
     assert increase.option is not None
     assert next(changes(increase.option, 15_209)).startswith("ceiling +")
     assert next(changes(increase.option, None)).startswith("strength +")
+
+
+def test_a_note_on_several_options_is_told_once_below_the_table() -> None:
+    page = lay_out(brief("MINUSMA", date(2023, 6, 16)))
+    section = next(part for part in page.sections if part.id == "options")
+    table = next(
+        block
+        for block in flat(section.blocks)
+        if isinstance(block, Table) and block.id == "options-table"
+    )
+    said = "No data exist on a mission that stays against the host's wish"
+    assert table.note.count(said) == 1
+    assert "“Renew”, “Increase”, “Reduce”" in table.note.split(said)[0]
+    assert not any(said in cell.text for row in table.rows for cell in row)

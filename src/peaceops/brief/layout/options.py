@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from peaceops.brief import charts_options, page
 from peaceops.brief.document import Brief
@@ -45,6 +46,8 @@ from peaceops.options import Comparison, OptionResult, likeliest
 DOLLARS = "US dollars"
 ONCE = ("The host's consent", "Put forward in")
 SAME = "as in the status quo"
+SEVERAL = 3
+"""Options of which a note is told once, below their table."""
 
 
 def blocks(brief: Brief) -> Iterator[page.Block]:
@@ -62,14 +65,14 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
 def _table(brief: Brief) -> Table:
     comparison = brief.comparison
     results = side_by_side(comparison)
-    first, *others = [_notes(result, comparison) for result in results]
-    shared = [note for note in first if all(note in notes for notes in others)]
+    notes = {result.id: _notes(result, comparison) for result in results}
+    times = Counter(note for each in notes.values() for note in each)
+    once = [note for note, number in times.items() if number >= min(SEVERAL, len(results))]
+    shared = [_of_several(note, results, notes) for note in once]
     months = len(comparison.months)
 
     def unshared(result: OptionResult) -> str:
-        return run_together(
-            " ", (note for note in _notes(result, comparison) if note not in shared)
-        )
+        return run_together(" ", (note for note in notes[result.id] if note not in once))
 
     aspects: list[tuple[str, Callable[[OptionResult], Text]]] = [
         ("What it is", lambda result: verbatim(_summary(result))),
@@ -119,6 +122,19 @@ def _table(brief: Brief) -> Table:
         style="compare",
         csv="options",
     )
+
+
+def _of_several(
+    note: str, results: Sequence[OptionResult], notes: Mapping[str, Sequence[str]]
+) -> str:
+    """A note that several options share, with their names unless it is of all of them."""
+    which = [result for result in results if note in notes[result.id]]
+    if len(which) == len(results):
+        return note
+    names = run_together(
+        ", ", (message("\u201c{label}\u201d", label=result.label) for result in which)
+    )
+    return message("{options}: {note}", options=names, note=note)
 
 
 def side_by_side(comparison: Comparison) -> tuple[OptionResult, ...]:
