@@ -12,7 +12,7 @@ import pytest
 
 from edition.made import made_edition, made_store
 from peaceops.edition import open_edition
-from peaceops.edition.manifest import Manifest
+from peaceops.edition.manifest import Manifest, read_manifest
 from peaceops.edition.verify import verify
 from peaceops.errors import EditionError, PeaceopsError
 
@@ -173,3 +173,10 @@ def test_what_is_written_is_what_is_read(tmp_path: Path) -> None:
 def test_a_label_that_cannot_be_shown_is_refused(tmp_path: Path, label: str) -> None:
     with pytest.raises(PeaceopsError, match="label"):
         made_store(tmp_path, label=label)
+
+
+def test_a_folder_that_is_not_there_is_told_from_one_without_a_manifest(tmp_path: Path) -> None:
+    with pytest.raises(EditionError, match="there is no such folder"):
+        read_manifest(tmp_path / "none")
+    with pytest.raises(EditionError, match=r"has no manifest\.json"):
+        read_manifest(tmp_path)

@@ -75,3 +75,13 @@ def test_a_mandate_tells_how_long_its_votes_have_been_unanimous(
 ) -> None:
     figure = open_edition().as_of(DAY).mission(name).mandate.figure("days_since_divided")
     assert (figure.value if figure else None) == days
+
+
+def test_a_country_that_never_had_a_mission_is_told_so_and_not_taken_for_another() -> None:
+    with pytest.raises(UnknownMissionError, match="no peace operation in France is on record"):
+        open_edition().as_of(date(2023, 6, 16)).mission("France")
+
+
+def test_a_view_is_of_a_date_and_not_of_a_text() -> None:
+    with pytest.raises(TypeError, match="takes a date"):
+        open_edition().as_of("2023-06-16")  # type: ignore[arg-type]

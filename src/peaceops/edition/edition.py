@@ -190,8 +190,11 @@ class Edition:
             day: The day; by default the last day of the edition.
 
         Raises:
+            TypeError: The day is no ``datetime.date``, as a text is none.
             EditionError: The edition was cut before that day.
         """
+        if day is not None and not isinstance(day, date):
+            raise TypeError(f"as_of takes a date, as date(2023, 2, 15), and not {day!r}")
         from peaceops.edition.view import View  # noqa: PLC0415 - a view knows its edition
 
         day = self.last_day if day is None else day

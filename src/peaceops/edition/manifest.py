@@ -200,7 +200,9 @@ def _read(folder: Path) -> bytes:
         return read_regular(path, most=MOST_BYTES)
     except (FileNotFoundError, NotADirectoryError):
         raise EditionError(
-            "is not an edition: it has no manifest.json",
+            "is not an edition: it has no manifest.json"
+            if folder.is_dir()
+            else "there is no such folder",
             where=str(folder),
             remedy="build one with `peaceops data build SRC --out DIR`",
         ) from None

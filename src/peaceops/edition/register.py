@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 import polars as pl
 
+from peaceops.domain.countries import UnknownCountry, country, name_in_a_sentence
 from peaceops.edition.edition import Edition
 from peaceops.edition.naming import MissionNames, MissionsMeant
 from peaceops.edition.rows import KnownRows
@@ -109,6 +111,11 @@ def _stands(term: Term, day: date) -> bool:
 
 
 def _unknown(name: str, names: MissionNames) -> UnknownMissionError:
+    with suppress(UnknownCountry):
+        return UnknownMissionError(
+            f"no peace operation in {name_in_a_sentence(country(name).code)} is on record",
+            remedy="`peaceops missions` lists those there are, with their hosts",
+        )
     near = names.nearest(name)
     return UnknownMissionError(
         f"there is no peace operation {name!r} on record",
