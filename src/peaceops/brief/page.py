@@ -303,10 +303,8 @@ class Page:
     summary: tuple[Section, ...] = ()
     """The two pages that stand alone, before the sections of the annex."""
     headline: Text = Text("")  # the news in one line
-    data: Text = Text("")
-    """The data release, and where its data end."""
-    with_case: bool = False
-    """Whether an analyst's case stands behind it, whose words no cache may keep."""
+    data: Text = Text("")  # the data release, and where its data end
+    with_case: bool = False  # an analyst's case stands behind it: no cache may keep its words
 
     @property
     def parts(self) -> tuple[Section, ...]:

@@ -159,22 +159,22 @@ class FeatureBuilder:
         bare = draft.without_submitters() if draft.bloc != "unknown" else draft
         shared: Columns = {}
         base = self._general(draft, members, shared)
-        whoever, told = [*_subjects(draft)], [*_subjects_submitted(draft)]
-        untold = [] if bare is draft else [*_subjects_submitted(bare)]
-        rates = self._on_subjects([*whoever, *told, *untold], draft, members, base)
-        for rate in rates[: len(whoever)]:
+        of_draft, of_submitters = [*_subjects(draft)], [*_subjects_submitted(draft)]
+        of_unknown = [] if bare is draft else [*_subjects_submitted(bare)]
+        rates = self._on_subjects([*of_draft, *of_submitters, *of_unknown], draft, members, base)
+        first, last = len(of_draft), len(of_draft) + len(of_submitters)
+        for rate in rates[:first]:
             shared |= rate
-        of_submitters = rates[len(whoever) :]
         shared |= _of_seats(draft, seat, self._points)
         for name, subject in (("theme", draft.theme), ("mission", _mission(draft))):
             shared |= features_of_past(name, self._past.get((name, subject), ()), draft)
         agreement = self._divided.agreement(draft.day, members, _year_before(draft.day))
         shared |= self._beside_others(draft, members, base, agreement)
         shared |= self._agenda.of_day(draft, today, np.asarray(shared["ideal point"]), seat)
-        submitted = self._submitted(draft, seat, of_submitters[: len(told)])
+        submitted = self._submitted(draft, seat, rates[first:last])
         masked = submitted
         if bare is not draft:
-            masked = self._submitted(bare, seat, of_submitters[len(told) :])
+            masked = self._submitted(bare, seat, rates[last:])
         supposed = self._submitters.supposed(bare) if usual else bare
         return (
             shared,

@@ -209,10 +209,10 @@ def _reason(brief: Brief, code: str, drafts: tuple[RankedDraft, ...]) -> Text:
     last = next((vote for vote in reversed(votes) if _withheld(vote, code)), None)
     if last is None:
         wish = host_wish(brief.mission, brief.case)
-        asked = wish is not None and wish.position == "asks-to-leave"
+        asks_to_leave = wish is not None and wish.position == "asks-to-leave"
         words = (
             "Its votes on other missions and on drafts of this kind, and the host’s request"
-            if asked
+            if asks_to_leave
             else "Its votes on other missions and on drafts of this kind"
         )
         return say(words, cites=cites)
