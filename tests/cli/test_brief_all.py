@@ -37,7 +37,7 @@ def two_that_fail(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_mission_that_fails_is_reported_and_the_others_are_written(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, [*COMMAND, "--out", str(tmp_path / "all")])
     assert done.exit_code == 1
-    assert "Wrote 1 briefs" in done.output
+    assert "Wrote 1 brief to" in done.output
     assert "2 could not be written" in done.output
     assert (tmp_path / "all" / "unmogip" / "brief.json").is_file()
     assert not (tmp_path / "all" / "undof").exists()

@@ -122,7 +122,7 @@ REFUSED = {
     "no mission": (("brief", "--as-of", "2023-06-16"), "one mission, or --all"),
     "an unknown format": ((*BRIEF[:4], "--formats", "odt"), "odt"),
     "an unknown case": ((*BRIEF, "--case", "minusma"), "shipped cases|Did you mean"),
-    "no edition": ((*BRIEF, "--edition", "/nowhere"), "manifest.json"),
+    "no edition": ((*BRIEF, "--edition", "/nowhere"), "no such folder"),
     "no data": (("data", "build", "/nowhere"), "does not exist"),
 }
 

@@ -198,7 +198,7 @@ def test_json_holds_the_moves_and_the_case(answer: WhatIf) -> None:
             move["after"]["value"] - move["before"]["value"], abs=1e-4
         )
     kinds = [statement["kind"] for statement in plain["case"]["statements"]]
-    assert (len(moves), kinds) == (7, ["departure", "member_position"])
+    assert (len(moves), kinds) == (6, ["departure", "member_position"])
     assert json.loads(json.dumps(plain)) == plain
 
 
