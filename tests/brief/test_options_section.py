@@ -121,3 +121,11 @@ def test_a_note_on_several_options_is_told_once_below_the_table() -> None:
     assert table.note.count(said) == 1
     assert "“Renew”, “Increase”, “Reduce”" in table.note.split(said)[0]
     assert not any(said in cell.text for row in table.rows for cell in row)
+
+
+def test_what_needs_no_vote_says_so_in_the_picture() -> None:
+    comparison = brief("MINUSMA", date(2023, 6, 16)).comparison
+    assert not next(item for item in comparison.options if item.id == "cash-cut").needs_vote
+    drawing = trade_offs(comparison)
+    assert drawing is not None
+    assert drawing.body.count("no vote needed") == 2  # the words, and the halo behind them

@@ -37,6 +37,7 @@ GAP = 30
 PALE = 0.35
 INTERVAL = "90 % interval"
 NOT_KNOWN = "not known"
+NO_VOTE = "no vote needed"
 Row = dict[str, Any]
 
 
@@ -124,6 +125,7 @@ def _rows(panel: Panel, comparison: Comparison) -> list[Row]:
             both = None if put is None or value is None else float(put.value or 0.0) * value
             row["measure"] = "Adopted, once put to the vote"
             row["put_and_adopted"] = both
+            row["needs_vote"] = result.needs_vote
         rows.append(row)
     return rows
 
@@ -260,7 +262,7 @@ def _extent(panel: Panel, rows: Sequence[Row]) -> tuple[float, float]:
 def _written(panel: Panel, row: Row) -> str:
     value = row["value"]
     if value is None:
-        return NOT_KNOWN
+        return NOT_KNOWN if row.get("needs_vote", True) else NO_VOTE
     if not panel.odds:
         return signed(value).replace("-", MINUS) if panel.signed else number(round(value))
     adopted, both = percent(value / 100), row["put_and_adopted"]

@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from peaceops.case import Assumption, CaseOption, Term, timelines
+from peaceops.case import WITHOUT_DRAFT, Assumption, CaseOption, Term, timelines
 from peaceops.domain.arrays import Floats
 from peaceops.domain.figures import Figure, Gap
 from peaceops.domain.intervals import Summary
@@ -89,6 +89,11 @@ class OptionResult:
     tasks_dropped: tuple[str, ...]
     notes: tuple[str, ...]
     gaps: tuple[Gap, ...]
+
+    @property
+    def needs_vote(self) -> bool:
+        """Whether it comes about by a vote of the Council that is still to be taken."""
+        return self.option is not None and self.option.decision not in WITHOUT_DRAFT
 
 
 @dataclass(frozen=True)

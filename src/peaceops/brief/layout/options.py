@@ -27,7 +27,6 @@ from peaceops.brief.words import (
 )
 from peaceops.case import (
     ENDING,
-    WITHOUT_DRAFT,
     CaseOption,
     CeilingChange,
     Change,
@@ -248,10 +247,8 @@ def change_in_words(change: Change) -> str:
 def _adopted(brief: Brief, result: OptionResult) -> Text:
     """That it is put to the vote and adopted, large; the odds that hold once it is, small."""
     draft = brief.council.drafts.get(result.id)
-    if draft is None and (result.option is None or result.option.decision in WITHOUT_DRAFT):
-        return say("no vote needed")
     if draft is None:
-        return say(NOT_KNOWN)
+        return say(NOT_KNOWN) if result.needs_vote else say("no vote needed")
     parts = [
         ("put to the vote", draft.p_put_to_vote),
         ("then adopted", draft.p_adopted),

@@ -25,7 +25,6 @@ from peaceops.brief.words import (
     verbatim,
     with_small,
 )
-from peaceops.case import WITHOUT_DRAFT
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Figure
 from peaceops.domain.messages import altered, message
@@ -129,8 +128,7 @@ def _start(summary: str) -> str:
 def _odds(brief: Brief, result: OptionResult) -> Text:
     draft = brief.council.drafts.get(result.id)
     if draft is None:
-        no_vote = result.option is None or result.option.decision in WITHOUT_DRAFT
-        return say("no vote needed") if no_vote else say(NOT_KNOWN)
+        return say(NOT_KNOWN) if result.needs_vote else say("no vote needed")
     if draft.p_put_and_adopted is None:
         return with_small(cell(draft.p_adopted, strong=True), say("if put to the vote"))
     put = draft.p_put_to_vote
