@@ -281,7 +281,10 @@ def _unit(unit: str, *, sign: bool) -> str:
 def _number(value: float, figure: Figure, *, sign: bool) -> str:
     plus = "+" if sign else ""
     if figure.unit in _SHARES:
-        return _plain_zero(f"{100 * value:{plus}.0f}")
+        share = _plain_zero(f"{100 * value:{plus}.0f}")
+        # Odds are never certain, and are written so everywhere.
+        uncertain = figure.unit == "probability" and not sign
+        return {"0": "<1", "100": ">99"}.get(share, share) if uncertain else share
     if "dollar" in figure.unit:
         return _plain_zero(f"{value / 1e6:{plus},.0f}")
     if figure.unit.startswith("votes"):
