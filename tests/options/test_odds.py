@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from statistics import median
 from typing import Any
 
 import pytest
@@ -11,8 +12,11 @@ from hypothesis import strategies as st
 
 from peaceops.case.decisions import DECISIONS, SETTLES, WITHOUT_DRAFT
 from peaceops.case.model import CaseOption
+from peaceops.case.standard import ASKED_TO_LEAVE
 from peaceops.council import draft_kind_odds
+from peaceops.domain.months import months_between
 from peaceops.edition import open_edition
+from peaceops.mission.exits import EXITS
 from peaceops.options.odds import (
     LEAST,
     LEAVE,
@@ -118,3 +122,11 @@ def test_a_host_that_asks_is_known_without_a_case(compared: Any) -> None:
     likeliest = max(drafts, key=lambda result: result.p_put_to_vote.value)
     assert likeliest.id == "withdraw"
     assert likeliest.p_put_to_vote.value > 0.6
+
+
+def test_the_time_assumed_of_a_forced_withdrawal_is_that_of_the_forced_exits_on_record() -> None:
+    took = sorted(
+        months_between(past.decided, past.due) for past in EXITS if past.regime == "forced"
+    )
+    assert (ASKED_TO_LEAVE.value, ASKED_TO_LEAVE.high) == (median(took), max(took))
+    assert sum(months <= ASKED_TO_LEAVE.value for months in took) * 2 == len(took)
