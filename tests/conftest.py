@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -11,12 +12,27 @@ from hypothesis import settings
 # Before polars is imported: tests run one a core, and further threads only wait on each other.
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
+# Tests keep editions and briefs for each other; to look for cycles among them all the while takes a
+# tenth of their time.
+gc.set_threshold(100_000, 20, 20)
+
 PACK = Path(__file__).resolve().parents[2] / "shared" / "data"
 PACK_2026 = PACK.with_name("data_2026")
 
 # Speed is measured in benchmarks; a test must not fail because the machine is busy.
 settings.register_profile("peaceops", deadline=None)
 settings.load_profile("peaceops")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what stands until the end out of what is looked through for cycles."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """Let libraries see at the end that nothing of theirs was left behind."""
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True, scope="session")

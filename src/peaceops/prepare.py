@@ -7,7 +7,7 @@ and asks ``view.derived(TABLE)`` before it makes the rows itself.
 from __future__ import annotations
 
 from peaceops import council, ledger, mission, violence
-from peaceops.edition.derive import Derivation
+from peaceops.edition import Derivation
 
 _FLOOR = ("domain", "evaluate")
 

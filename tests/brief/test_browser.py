@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from marks import quick_first
 from peaceops.brief.html import to_html
 from peaceops.brief.page import Page
 
@@ -43,8 +44,20 @@ def address(full_page: Page, tmp_path_factory: pytest.TempPathFactory) -> str:
     return path.as_uri()
 
 
-@pytest.mark.parametrize("width", [360, 800, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("scheme", "width"),
+    quick_first(
+        [
+            ("light", 360),
+            ("dark", 1280),
+            ("light", 800),
+            ("light", 1280),
+            ("dark", 360),
+            ("dark", 800),
+        ],
+        2,
+    ),
+)
 def test_a_page_opens_without_error_request_or_sideways_scroll(
     browser: Browser, address: str, width: int, scheme: str
 ):

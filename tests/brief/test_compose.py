@@ -168,7 +168,8 @@ LEAKS = [
 ]
 
 
-@pytest.mark.parametrize(("mission", "day", "case"), quick_first(LEAKS[::-1], 1), ids=str)
+@pytest.mark.slow
+@pytest.mark.parametrize(("mission", "day", "case"), LEAKS, ids=str)
 def test_the_future_cannot_move_a_brief(
     mission: str, day: date, case: str | None, tmp_path: Path
 ) -> None:

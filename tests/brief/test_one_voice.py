@@ -28,10 +28,10 @@ from peaceops.domain.figures import figures_in
 from peaceops.edition import open_edition
 
 FAST = [
-    ("UNTSO", date(2023, 6, 16), None),
     ("UNMISS", date(2023, 2, 15), None),
 ]
 SLOW = [
+    ("UNTSO", date(2023, 6, 16), None),
     ("MINUSMA", date(2023, 6, 16), None),
     ("MINUSMA", date(2023, 6, 16), "minusma-2023-06"),
     ("MONUSCO", date(2023, 12, 5), None),

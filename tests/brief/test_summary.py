@@ -155,6 +155,7 @@ def test_three_questions_each_rest_on_a_figure_or_a_gap(full: Brief) -> None:
     assert block.items[0].text.startswith("To Mali: by which day")
 
 
+@pytest.mark.slow
 def test_a_host_that_restricts_is_asked_what_would_lift_it() -> None:
     restricted = brief("MINURSO", date(2016, 4, 1))
     (_party, wants, why), *_members = table(lay_out(restricted), "positions-table")

@@ -231,6 +231,7 @@ def test_a_brief_that_somebody_worked_on_is_not_replaced(empty: Brief, tmp_path:
     assert (tmp_path / "brief.md").read_text().endswith("My remark.")
 
 
+@pytest.mark.slow
 def test_a_brief_of_version_0_1_is_known_by_its_files(full: Brief, empty: Brief, tmp_path: Path):
     write(full, tmp_path, ("html", "pdf", "md", "json", "csv"))
     shutil.rmtree(tmp_path / "charts")  # which version 0.1 did not write

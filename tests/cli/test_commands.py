@@ -139,11 +139,15 @@ def test_bad_input_ends_with_a_clear_error_and_no_traceback(what: str, tmp_path:
     assert not list(tmp_path.iterdir()), "nothing is left behind"
 
 
-def test_an_unwritable_out_folder_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("below", ["", "brief"])
+def test_a_file_in_the_place_of_the_folder_is_told_before_anything_long_is_begun(
+    tmp_path: Path, below: str
+) -> None:
     (tmp_path / "file").write_text("in the way")
-    done = run(*BRIEF, "--out", str(tmp_path / "file"))
+    done = run(*BRIEF, "--out", str(tmp_path / "file" / below))
     assert done.returncode == 1
     assert "cannot be written" in done.stderr and "file" in done.stderr
+    assert "writing" not in done.stderr
     assert (tmp_path / "file").read_text() == "in the way"
 
 

@@ -132,6 +132,7 @@ def test_update_as_json_and_with_a_failure_builds_from_what_stood_there(site: Si
     assert answer["edition"]["name"] == answer["edition"]["before"]
 
 
+@pytest.mark.slow
 def test_an_update_whose_build_is_refused_leaves_the_last_edition(
     site: Site, tmp_path: Path
 ) -> None:
@@ -145,6 +146,7 @@ def test_an_update_whose_build_is_refused_leaves_the_last_edition(
     assert open_edition(tmp_path / "out").name == before
 
 
+@pytest.mark.slow
 def test_an_update_over_a_damaged_edition_builds_and_says_that_it_cannot_compare(
     site: Site, tmp_path: Path
 ) -> None:
@@ -157,6 +159,7 @@ def test_an_update_over_a_damaged_edition_builds_and_says_that_it_cannot_compare
     assert open_edition(tmp_path / "out").manifest.tables
 
 
+@pytest.mark.slow
 def test_an_update_over_a_cut_edition_compares_up_to_the_cut(site: Site, tmp_path: Path) -> None:
     run("update", "--to", "in", "--out", "out", "--without-derived")
     cut_edition(open_edition(tmp_path / "out"), date(2022, 1, 1), tmp_path / "cut")

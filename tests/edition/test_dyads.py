@@ -105,6 +105,7 @@ def test_a_file_that_was_cut_short_is_refused_by_its_sums(tmp_path: Path) -> Non
         assemble(read_all(folder))
 
 
+@pytest.mark.slow
 @pytest.mark.pack
 def test_years_name_the_same_perpetrators_as_events_do(pack: Path, pack_2026: Path) -> None:
     paths = [*(pack / "violence" / "events").glob("*"), *(pack_2026 / "violence").rglob("*")]

@@ -30,7 +30,7 @@ def held(folder: Path) -> tuple[str, bytes | None]:
     return edition.name, edition.repairs()
 
 
-@pytest.fixture(params=["trade", "moves"])
+@pytest.fixture(params=quick_first(["trade", "moves"], 1))
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     if request.param == "moves":
         monkeypatch.setattr(swapping, "exchange", lambda *_: False)

@@ -147,6 +147,7 @@ def test_an_edition_without_an_archive_has_no_page(tmp_path: Path) -> None:
         track_record(edition_of(tmp_path))
 
 
+@pytest.mark.slow
 def test_the_page_in_docs_is_that_of_the_starter_edition() -> None:
     edition = open_edition()
     if TABLE not in edition.manifest.tables:

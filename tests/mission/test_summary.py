@@ -8,7 +8,6 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from marks import quick_first
 from mission.made_mission import edition_of
 from peaceops.edition import Edition, open_edition
 from peaceops.edition.cut import cut
@@ -70,7 +69,8 @@ def test_minusma_without_a_case_uses_data_alone() -> None:
     assert assumed == ["mission.cost_per_year", "mission.cost_per_head"]
 
 
-@pytest.mark.parametrize(("mission", "as_of"), quick_first(CASES[::-1], 1))
+@pytest.mark.slow
+@pytest.mark.parametrize(("mission", "as_of"), CASES)
 def test_a_cut_edition_gives_the_same_picture(tmp_path: Path, mission: str, as_of: date) -> None:
     edition = open_edition(None)
     whole = of(edition.as_of(as_of), mission)

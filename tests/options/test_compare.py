@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from marks import quick_first
 from peaceops.case import Case, load_case
 from peaceops.case.model import CaseOption
 from peaceops.cli import app
@@ -167,7 +168,9 @@ def test_without_a_strength_nothing_is_made_up(base: StatusQuo, view: View) -> N
 
 @pytest.mark.parametrize(
     ("mission", "day"),
-    [("UNMISS", "2023-02-15"), ("UNAMID", "2020-12-01"), ("MINURCAT", "2010-03-01")],
+    quick_first(
+        [("UNMISS", "2023-02-15"), ("UNAMID", "2020-12-01"), ("MINURCAT", "2010-03-01")], 1
+    ),
 )
 def test_other_missions_are_compared_without_edits(mission: str, day: str) -> None:
     printed = CliRunner().invoke(

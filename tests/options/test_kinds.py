@@ -248,6 +248,7 @@ def test_a_size_goes_with_what_follows_and_with_nothing_else(option: str, compla
         )
 
 
+@pytest.mark.slow
 def test_a_position_counts_as_certain_as_the_case_says() -> None:
     def odds(certainty: str) -> float:
         case = parse_case(f"""

@@ -171,6 +171,7 @@ def test_the_command_says_the_same_as_table_json_and_csv(
 
 
 @pytest.mark.pack
+@pytest.mark.slow
 def test_mali_in_june_2023_has_its_actors_by_name(
     pack: Path, pack_2026: Path, tmp_path: Path
 ) -> None:

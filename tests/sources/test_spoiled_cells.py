@@ -151,7 +151,16 @@ def complaints(layout: str, folder: Path, *, fast: bool) -> list[str]:
 
 
 # Of so many columns or rows that they are spoiled in the slow test alone.
-LARGE = ("v2.0 location-months", "country-years", "GED events", "GED events, old export names")
+LARGE = (
+    "v2.0 location-months",
+    "v2.1 mission-months",
+    "v2.3 unit types",
+    "country-years",
+    "contributor-mission-months",
+    "dyad-months",
+    "GED events",
+    "GED events, old export names",
+)
 
 
 def spoiled_layouts() -> list[str]:

@@ -12,6 +12,7 @@ from peaceops.edition.build import build
 from peaceops.edition.view import View
 from peaceops.violence.protocol import backtest, challenge_windows
 
+pytestmark = [pytest.mark.pack, pytest.mark.slow]
 YEARS = range(2018, 2024)
 THEIRS = {
     "conflictology": "bm_conflictology",
@@ -58,14 +59,12 @@ def cases(pack: Path, tmp_path_factory: pytest.TempPathFactory) -> pl.DataFrame:
     )
 
 
-@pytest.mark.pack
 def test_every_country_month_of_the_challenge_is_scored(cases: pl.DataFrame) -> None:
     counts = cases.group_by("model", "window").len()
     assert counts.height == 18
     assert counts["len"].unique().to_list() == [191 * 12]
 
 
-@pytest.mark.pack
 @pytest.mark.parametrize("model", ["conflictology", "zero"])
 @pytest.mark.parametrize("score", SCORES)
 def test_conflictology_and_zero_agree_to_a_millionth(
@@ -75,14 +74,12 @@ def test_conflictology_and_zero_agree_to_a_millionth(
     assert (own[score] - own[f"their_{score}"]).abs().max() < 1e-6
 
 
-@pytest.mark.pack
 @pytest.mark.parametrize("score", SCORES)
 def test_last_agrees_but_for_its_draws(cases: pl.DataFrame, score: str) -> None:
     own = cases.filter(model="last").group_by("window").agg(pl.col(score, f"their_{score}").mean())
     assert (own[score] / own[f"their_{score}"] - 1).abs().max() < 0.01
 
 
-@pytest.mark.pack
 def test_conflictology_as_the_organisers_score_it(cases: pl.DataFrame) -> None:
     """Their table brings the twelve draws to 1,000: 51.51 and 839.9 on these outcomes."""
     means = (

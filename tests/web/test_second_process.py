@@ -60,6 +60,7 @@ def test_what_is_asked_wrongly_is_the_same_error_with_its_remedy(
     assert there.value.remedy == here.value.remedy
 
 
+@pytest.mark.slow
 def test_a_process_that_is_killed_is_begun_anew(second: SecondProcess) -> None:
     second.ask(find_mission, "UNMISS", DAY)
     killed = number_of_it()
@@ -102,6 +103,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 def test_it_ends_with_a_desk_that_is_killed(tmp_path: Path) -> None:
     program = tmp_path / "desk.py"
     program.write_text(PROGRAM, "utf-8")

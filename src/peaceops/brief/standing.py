@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from peaceops.durable import keep_apart, look_ahead, names_in, read_regular
+from peaceops.durable import check_writable, keep_apart, look_ahead, names_in, read_regular
 from peaceops.edition import starter
 from peaceops.errors import OutputError
 
@@ -45,7 +45,7 @@ def check_place(out: Path, reads: Iterable[Path] = (), *, what: str = "the editi
     """
     keep_apart(out, reads, what=what)
     keep_apart(out, [starter()], what="the starter edition that ships with peaceops")
-    look_ahead(out, standing)
+    look_ahead(out, standing, what="the brief")
 
 
 def check_places(out: Path, reads: Iterable[Path] = ()) -> None:
@@ -56,6 +56,7 @@ def check_places(out: Path, reads: Iterable[Path] = ()) -> None:
     """
     keep_apart(out, reads, what="the edition")
     keep_apart(out, [starter()], what="the starter edition that ships with peaceops")
+    check_writable(out, what="the briefs")
     names = names_in(out)
     if names and not any(_holds_brief(out / name) for name in names):
         raise _foreign(out, names)

@@ -5,7 +5,8 @@
 - ``changing`` holds a folder and replaces a set of its files in one step.
 - ``keep_apart`` refuses to write into what is being read; ``same_place`` tells it by any name.
 - ``read_regular`` reads a regular file once, whole, and never waits for a pipe or a device.
-- ``mend`` finishes a change of a folder that was killed half way; ``look_ahead`` refuses early.
+- ``mend`` finishes a change of a folder that was killed half way; ``look_ahead`` and
+  ``check_writable`` refuse early.
 - ``names_in`` lists a folder without the work folders named below.
 
 All of it holds under SIGKILL, loss of power and a full disk. Work stands in hidden folders named
@@ -15,7 +16,15 @@ sweeps those that no process holds.
 
 from peaceops.durable.apart import keep_apart, same_place
 from peaceops.durable.files import remove_file, write_file
-from peaceops.durable.folders import Change, changing, look_ahead, mend, names_in, sweep
+from peaceops.durable.folders import (
+    Change,
+    changing,
+    check_writable,
+    look_ahead,
+    mend,
+    names_in,
+    sweep,
+)
 from peaceops.durable.locks import hold
 from peaceops.durable.refusal import refusal
 from peaceops.durable.regular import NotRegular, TooLarge, read_regular, special_kind
@@ -25,6 +34,7 @@ __all__ = [
     "NotRegular",
     "TooLarge",
     "changing",
+    "check_writable",
     "hold",
     "keep_apart",
     "look_ahead",

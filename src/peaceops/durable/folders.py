@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -17,6 +18,7 @@ from peaceops.durable.work import FOLDER_LOCK, PREFIX, discard, is_work, stale
 from peaceops.errors import OutputError
 
 _QUICK = 10.0
+ANOTHER_FOLDER = "another folder with --out"
 
 
 class Change:
@@ -75,7 +77,7 @@ def changing(folder: Path, *, what: str, wait: float = PATIENCE) -> Iterator[Cha
             sweep(real, strict=True)
             yield Change(real)
         except OSError as error:
-            raise refusal(error, folder, what=what, else_to="another folder with --out") from error
+            raise refusal(error, folder, what=what, else_to=ANOTHER_FOLDER) from error
         finally:
             if lock is not None:
                 lock.drop()
@@ -122,7 +124,28 @@ def mend(folder: Path) -> None:
             lock.drop()
 
 
-def look_ahead(folder: Path, look: Callable[[Path], object]) -> None:
+def check_writable(folder: Path, *, what: str) -> None:
+    """Make sure that a folder could be made or written to, as far as one can tell without doing it.
+
+    Args:
+        folder: It need not exist.
+        what: What is to be written there, as "the brief".
+
+    Raises:
+        OutputError: A file stands in its place or above it, or this user may not write there.
+    """
+    real = Path(os.path.realpath(folder))
+    nearest = next(place for place in (real, *real.parents) if os.path.lexists(place))
+    error: OSError | None = None
+    if not nearest.is_dir():
+        error = NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(nearest))
+    elif not os.access(nearest, os.W_OK | os.X_OK):
+        error = PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(nearest))
+    if error is not None:
+        raise refusal(error, folder, what=what, else_to=ANOTHER_FOLDER)
+
+
+def look_ahead(folder: Path, look: Callable[[Path], object], *, what: str) -> None:
     """Look at a folder before it is held, to refuse early what would be refused in the end.
 
     While another process changes it, nothing is refused: the folder is looked at again when it is
@@ -131,10 +154,12 @@ def look_ahead(folder: Path, look: Callable[[Path], object]) -> None:
     Args:
         folder: The folder; it need not exist. A change that was killed in it is finished.
         look: Looks at it and raises ``OutputError`` to refuse.
+        what: What is to be written there, as "the brief".
 
     Raises:
-        OutputError: As ``look`` does.
+        OutputError: As ``look`` does, or nothing can be written there.
     """
+    check_writable(folder, what=what)
     with suppress(OSError):  # what hinders is told of when the folder is held
         mend(folder)
     try:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from peaceops.edition.build import build as build_edition
     from peaceops.edition.conditions import OPERATORS, Condition, chosen_rows
     from peaceops.edition.cut import cut as cut_edition
-    from peaceops.edition.derive import derive_again
+    from peaceops.edition.derive import Derivation, derive_again
     from peaceops.edition.describe import Column, TableKnown, columns_of, repairs_of, tables_known
     from peaceops.edition.edition import Edition, open_edition
     from peaceops.edition.french_names import (
@@ -54,6 +54,7 @@ __all__ = [
     "Build",
     "Column",
     "Condition",
+    "Derivation",
     "Edition",
     "FileEntry",
     "Knowledge",
@@ -100,7 +101,7 @@ __getattr__ = lazy_face(
         "build": ["Build", "build as build_edition"],
         "conditions": ["OPERATORS", "Condition", "chosen_rows"],
         "cut": ["cut as cut_edition"],
-        "derive": ["derive_again"],
+        "derive": ["Derivation", "derive_again"],
         "describe": ["Column", "TableKnown", "columns_of", "repairs_of", "tables_known"],
         "edition": ["Edition", "open_edition"],
         "french_names": ["mission_acronyms_in_french", "mission_names_in_french"],

@@ -171,4 +171,4 @@ def check_place(
     keep_apart(folder, reads, what=what)
     if not shipped:
         keep_apart(folder, [starter()], what="the starter edition that ships with peaceops")
-    look_ahead(folder, claim)
+    look_ahead(folder, claim, what="the edition")
