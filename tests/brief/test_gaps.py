@@ -36,7 +36,7 @@ def brief_without(table: str, folder: Path) -> Brief:
             ("alignment", "situation.ssd.alignment"),
             ("peacekeeper_deaths", "situation.peacekeeper_deaths"),
         ],
-        2,
+        1,
     ),
 )
 def test_a_table_that_is_missing_is_a_gap_with_a_remedy(

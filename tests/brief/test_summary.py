@@ -167,6 +167,7 @@ def test_a_host_that_restricts_is_asked_what_would_lift_it() -> None:
     )
 
 
+@pytest.mark.slow
 def test_an_interval_of_odds_is_left_out_where_both_ends_are_written_alike() -> None:
     rows = council_odds.at_a_glance(brief("MINURSO", date(2016, 4, 1))).rows
     smalls = {draft.text: put.small for draft, _adopted, put, *_rest in rows}

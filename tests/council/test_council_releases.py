@@ -186,6 +186,7 @@ def test_a_member_that_a_later_list_no_longer_has_is_dropped(pack: Path) -> None
 _LEFT_OUT = "a later release in the folder gives the rest and not this row"
 
 
+@pytest.mark.slow
 @pytest.mark.pack
 def test_the_drafts_of_2023_to_2025_go_with_the_pack(pack: Path) -> None:
     if not (pack / LATER).is_file():

@@ -232,6 +232,7 @@ def record(pack: Path, pack_2026: Path) -> tuple[ParsedFiles, dict[str, pl.DataF
     return read, made
 
 
+@pytest.mark.slow
 @pytest.mark.pack
 def test_the_rule_explains_every_outcome(
     record: tuple[ParsedFiles, dict[str, pl.DataFrame]],

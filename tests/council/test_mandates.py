@@ -57,6 +57,7 @@ def chain(table: pl.DataFrame, mission: str) -> pl.DataFrame:
     return own.sort("date", number)
 
 
+@pytest.mark.slow
 def test_only_what_the_votes_do_not_reach_is_left_out(pack):
     reports = mandates(pack)[1]
     # A commission of inspectors, which is no peace operation.

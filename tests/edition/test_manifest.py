@@ -38,6 +38,7 @@ def bits(size: int, most: int) -> list[tuple[int, int]]:
     return random.Random(1).sample(every, min(most, len(every)))
 
 
+@pytest.mark.slow
 def test_any_flipped_bit_of_any_file_is_found(tmp_path: Path) -> None:
     folder = edition_with_repairs(tmp_path)
     assert complaints(folder) == []

@@ -35,6 +35,7 @@ def test_the_same_rows_give_the_same_bytes_and_name(tmp_path: Path) -> None:
         assert first.path(name).read_bytes() == second.path(name).read_bytes()
 
 
+@pytest.mark.slow
 def test_a_text_that_repeats_far_apart_is_packed_once() -> None:
     """Readers of an edition get it whole, and it ships with the package: size counts."""
     signs = np.random.default_rng(3).integers(32, 127, (3000, 1000), dtype=np.uint8)

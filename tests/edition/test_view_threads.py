@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Thread
 
+import pytest
+
 from peaceops.edition import open_edition
 
 
@@ -28,6 +30,7 @@ def test_queries_are_answered_in_several_threads_at_once() -> None:
     assert [table.item() for table in counts] == [view.table(name).height for name in names]
 
 
+@pytest.mark.slow
 def test_who_reads_a_view_does_not_wait_for_a_long_query() -> None:
     view = open_edition().as_of(date(2023, 6, 16))
     count = "SELECT count(*) FROM missions"

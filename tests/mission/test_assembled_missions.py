@@ -49,6 +49,7 @@ def test_every_other_name_leads_to_a_mission_or_says_why_not() -> None:
         assert not row["mission"] or row["mission"] in missions
 
 
+@pytest.mark.slow
 @pytest.mark.pack
 def test_the_pack_s_missions(pack_tables: Tables) -> None:
     tables, _ = pack_tables

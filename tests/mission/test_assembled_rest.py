@@ -78,6 +78,7 @@ def test_a_death_registered_late_is_known_late() -> None:
     assert rows.select("date", "known_on").row(0) == (date(2013, 6, 6), date(2018, 6, 20))
 
 
+@pytest.mark.slow
 @pytest.mark.pack
 def test_the_pack_s_tables_are_whole(pack_tables: Tables) -> None:
     tables, repairs = pack_tables
@@ -150,6 +151,7 @@ def test_parts_that_do_not_add_up_are_reported() -> None:
     assert repair.found == "UNIFIL 2031-07-01: 400000000"
 
 
+@pytest.mark.slow
 @pytest.mark.pack
 def test_both_releases_of_the_casualties_together_reach_2025(pack: Path, pack_2026: Path) -> None:
     name = "missions/DPPADPOSS-FATALITIES.csv"

@@ -82,6 +82,7 @@ def test_a_year_without_monthly_reports_stands_as_published() -> None:
     assert not readings.repairs
 
 
+@pytest.mark.slow
 @pytest.mark.pack
 def test_the_pack_s_strength(pack_tables: Tables) -> None:
     tables, repairs = pack_tables

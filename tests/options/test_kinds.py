@@ -56,6 +56,7 @@ def test_a_raised_ceasefire_mission_gains_no_more_than_its_ceiling(compared: Any
         assert month.median - before.median <= rise + 1e-6
 
 
+@pytest.mark.slow
 def test_a_political_mission_has_options_and_cost_of_its_own(compared: Any) -> None:
     unsmil = compared("UNSMIL", "2023-10-01")
     assert ids(unsmil) == ["renew", "restructure", "rollover", "merge", "close"]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from marks import quick_first
 from peaceops.errors import ReadingError
 from peaceops.reading import Document, propose
 from peaceops.reading.inputs import read_file
@@ -133,7 +134,7 @@ def test_signs_nobody_sees_do_not_hide_a_word(tmp_path: Path) -> None:
     assert document.text[one.start : one.end] == one.quotation
 
 
-@pytest.mark.parametrize("sign", [" ", "a", "1 000 ", '"said "', "Mali, "])
+@pytest.mark.parametrize("sign", quick_first([" ", "a", "Mali, ", "1 000 ", '"said "'], 3))
 def test_an_endless_line_of_anything_ends(sign: str) -> None:
     text = sign * (60_000 // len(sign)) + " Sweden withdrew its 220 soldiers from MINUSMA."
     found = propose(Document("a.txt", text, DAY), model=False)
