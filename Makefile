@@ -51,8 +51,10 @@ starter: .venv/ready  ## Rebuild the starter edition from the public data packs 
 	$(UV) sync --locked --no-dev --inexact $(DESK)
 	@touch $@
 
+# The code is compiled once, and not by each worker of the tests for itself.
 .venv/ready: .venv/reader
 	$(UV) sync --locked --inexact
+	$(RUN) python -m compileall -q -j $(JOBS) src
 	@touch $@
 
 .uv/bin/uv:

@@ -17,6 +17,7 @@ import pytest
 
 from fetch.made_site import QUICK, TODAY, addresses, hub_file, whole_site
 from fetch.site import Handler, Site, cut, served_site, status
+from marks import quick_first
 from peaceops.errors import FetchError, OutputError
 from peaceops.fetch import Limits, Outcome, fetch
 
@@ -310,7 +311,7 @@ def test_a_folder_that_is_a_file_is_refused(site: Site, tmp_path: Path) -> None:
         outcome(site, tmp_path / "file")
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", quick_first([signal.SIGKILL, signal.SIGTERM, signal.SIGINT], 1))
 def test_a_fetch_that_is_stopped_leaves_the_good_file_and_goes_on_later(
     site: Site, tmp_path: Path, number: int
 ) -> None:

@@ -42,7 +42,7 @@ class Served(BaseHTTPRequestHandler):
 def address() -> Iterator[str]:
     server = HTTPServer(("127.0.0.1", 0), Served)
     Served.asked.clear()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/v1"
     server.shutdown()
