@@ -12,7 +12,6 @@ from fastapi.testclient import TestClient
 
 from peaceops.edition import Edition
 from peaceops.edition.cut import cut
-from peaceops.edition.parquet import decoded
 from peaceops.edition.store import Store
 from peaceops.web import create_app
 from web.conftest import ADDRESS
@@ -46,15 +45,10 @@ def without(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Itera
         with Store(folder / "edition", reads=[edition.folder], what="the edition",
                    allow_missing=True) as store:  # fmt: skip
             entries = {
-                name: store.put(
-                    name,
-                    decoded(edition.content(name), name),
-                    entry.publications,
-                    entry.derived_by,
-                )
-                for name, entry in manifest.tables.items()
-                if name not in lacking
+                name: entry for name, entry in manifest.tables.items() if name not in lacking
             }
+            for name, entry in entries.items():
+                store.keep(entry.file, edition.content(name))
             few = store.commit(manifest.model_copy(update={"tables": entries, "repairs": None}))
         return desk_on(few, folder / "cases")
 
