@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -51,6 +52,11 @@ def test_a_cut_edition_refuses_a_later_date(edition: Edition, tmp_path: Path) ->
     made = cut(edition, day, tmp_path)
     with pytest.raises(EditionError, match="cut at 2021-06-01"):
         made.as_of(day + timedelta(days=1))
+
+
+def test_an_edition_and_a_view_say_what_they_are(edition: Edition) -> None:
+    assert re.fullmatch(r"<Edition \S+, \d+ tables, at .+>", repr(edition))
+    assert repr(edition.as_of(date(2023, 6, 16))) == f"<View of {edition.name} as of 2023-06-16>"
 
 
 def test_a_query_sees_only_what_was_known(edition: Edition) -> None:

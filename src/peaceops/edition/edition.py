@@ -62,6 +62,9 @@ class Edition:
         edition._hold(Path("(being built)"), manifest, contents)
         return edition
 
+    def __repr__(self) -> str:
+        return f"<Edition {self.name}, {len(self.manifest.tables)} tables, at {self.folder}>"
+
     @property
     def name(self) -> str:
         """Label and content hash."""

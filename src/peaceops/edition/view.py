@@ -46,6 +46,9 @@ class View:
         self._later: View | None = None
         self.memory = Memory()
 
+    def __repr__(self) -> str:
+        return f"<View of {self._edition.name} as of {self.as_of}>"
+
     def earlier(self, day: date) -> View:
         """The edition as known at the end of an earlier day, read through this view.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import polars as pl
@@ -36,6 +37,8 @@ DOUBTFUL, MEMBERS = 0.75, 5
 """Odds of a yes below which a member has a row, and how many have one."""
 LIKELIEST = 2
 """Options under which members' votes are told."""
+LONG_EVEN = 3653
+"""Days without a divided vote after which the page says how little such a record tells."""
 PAST_VOTES = 5
 """Past votes on the mission that a member's record is told from."""
 LONG = 150
@@ -66,7 +69,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         style="positions",
         csv="statements" if brief.case else "council_odds" if drafts else "council_seats",
     )
-    lines = list(_others(drafts))
+    lines = [*_others(drafts), *_even_record(brief, drafts)]
     if lines:
         yield Paragraph(tuple(lines))
 
@@ -278,3 +281,18 @@ def _others(drafts: tuple[RankedDraft, ...]) -> Iterator[Text]:
     if sure:
         yield say("Yes above {sure}: {names}.", sure=Name(odds(SURE)), names=sentence_list(sure),
                   cites=cites)  # fmt: skip
+
+
+def _even_record(brief: Brief, drafts: tuple[RankedDraft, ...]) -> Iterator[Text]:
+    """Where nobody is likely to withhold: that nobody has for long, so that odds could not tell."""
+    votes, since = brief.mandate.figure("votes"), brief.mandate.figure("days_since_divided")
+    if not drafts or _withholding(drafts) or votes is None or not votes.value:
+        return
+    if since is None:
+        yield say("{votes} on the mission, all unanimous.", votes=votes)
+    elif since.value is not None and since.value >= LONG_EVEN:
+        on = brief.as_of - timedelta(days=int(since.value))
+        yield say("No vote on the mission was divided since {on}.", on=on, cites=cite(since))
+    else:
+        return
+    yield say("Odds that a member changes its line rest on its votes on other matters.")
