@@ -67,6 +67,20 @@ def test_a_value_that_python_has_none_for_is_refused_in_words(view: View) -> Non
 
 
 @pytest.mark.parametrize(
+    ("query", "remedy"),
+    [
+        ("SELEC 1", "write it as SELECT"),
+        ("SELECT nothing FROM votes", "Candidate bindings"),
+        ("SELECT 1 FROM nowhere", "by their plain names"),
+    ],
+)
+def test_what_is_wrong_has_a_remedy_of_its_kind(view: View, query: str, remedy: str) -> None:
+    with pytest.raises(EditionError) as refusal:
+        view.ask(query)
+    assert remedy in str(refusal.value.remedy)
+
+
+@pytest.mark.parametrize(
     "query",
     some_quick(
         [

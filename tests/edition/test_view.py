@@ -56,7 +56,11 @@ def test_a_cut_edition_refuses_a_later_date(edition: Edition, tmp_path: Path) ->
 
 def test_an_edition_and_a_view_say_what_they_are(edition: Edition) -> None:
     assert re.fullmatch(r"<Edition \S+, \d+ tables, at .+>", repr(edition))
-    assert repr(edition.as_of(date(2023, 6, 16))) == f"<View of {edition.name} as of 2023-06-16>"
+    view = edition.as_of(date(2023, 6, 16))
+    assert repr(view) == f"<View of {edition.name} as of 2023-06-16>"
+    mission = view.mission(edition.whole.table("missions")["mission"][0])
+    assert "shape: (" not in repr(mission)
+    assert "Figure(" not in repr(mission)
 
 
 def test_a_query_sees_only_what_was_known(edition: Edition) -> None:

@@ -71,6 +71,14 @@ def test_a_tampered_line_is_named(path: Path, how: str) -> None:
         read_ledger(path)
 
 
+def test_another_file_is_told_once_to_be_no_ledger(path: Path) -> None:
+    path.write_text("# A page\n\nof some lines.\n", "utf-8")
+    with pytest.raises(LedgerError) as refusal:
+        read_ledger(path)
+    assert refusal.value.what == "is no ledger"
+    assert "peaceops ledger issue" in str(refusal.value.remedy)
+
+
 def test_nothing_is_added_to_a_tampered_ledger(path: Path) -> None:
     spoil(path, edited)
     before = path.read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 
@@ -67,6 +68,20 @@ def test_what_moves_of_an_option_is_what_the_rows_show(before: Run, answer: What
     }
     assert shown
     assert shown <= moving
+
+
+def test_a_difference_of_odds_is_that_of_the_odds_beside_it(answer: WhatIf) -> None:
+    def whole(text: str) -> list[int]:
+        return [int(word) for word in re.findall(r"[-+]?\d+", text.translate({0x2212: "-"}))]
+
+    shown = changes(answer, most_members=15)
+    rows = [row.cells for table in (*shown.figures, *shown.members) for row in table.rows]
+    odds = [cells for cells in rows if cells[0].value.endswith("%") and not cells[2].interval]
+    sure = [cells for cells in odds if not re.search("[<>]", cells[0].value + cells[1].value)]
+    assert len(sure) > 5
+    for before, after, difference in sure:
+        apart = [b - a for a, b in zip(whole(before.value), whole(after.value), strict=True)]
+        assert whole(difference.value) == apart, (before, after, difference)
 
 
 def test_members_beyond_those_shown_are_named(answer: WhatIf) -> None:

@@ -61,12 +61,12 @@ class Mandate:
     adopted_on: date | None
     kind: str | None
     ceiling: AuthorisedCeiling
-    history: pl.DataFrame
+    history: pl.DataFrame = field(repr=False)
     usual_term: int | None = None
     decided_end: date | None = None
     withdrawn_by: date | None = None
-    steps: pl.DataFrame = field(default_factory=pl.DataFrame)
-    figures: tuple[Figure, ...] = ()
+    steps: pl.DataFrame = field(default_factory=pl.DataFrame, repr=False)
+    figures: tuple[Figure, ...] = field(default=(), repr=False)
     gaps: tuple[Gap, ...] = ()
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -51,7 +51,7 @@ class HostPosition:
     on: date
     precision: str
     recognised: bool
-    evidence: Evidence
+    evidence: Evidence = field(repr=False)
 
 
 @dataclass(frozen=True)

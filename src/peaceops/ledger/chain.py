@@ -86,6 +86,13 @@ def checked(text: str, where: str) -> tuple[Line, ...]:
         if line is not None:
             lines.append(line)
             previous, number = line.hash, line.number
+    if problems and not lines:
+        raise LedgerError(
+            "is no ledger",
+            where=where,
+            cause="none of its lines has a number and a hash",
+            remedy="name a file that `peaceops ledger issue` or `ledger replay` wrote",
+        )
     if problems:
         raise LedgerError(
             _listed(problems),

@@ -189,7 +189,7 @@ class Outcomes:
         first, last = forecast.first_month, forecast.last_month
         if first is None or last is None:
             return Pending("the forecast names no months")
-        newest = newest_vintage(self._view)
+        newest = self._newest
         if release_of(newest) < release_of(forecast.vintage):
             return Pending(
                 f"the forecast knew {forecast.vintage}, and the edition holds {newest or 'none'}: "
@@ -220,6 +220,10 @@ class Outcomes:
             why=f"{deaths:,} deaths, {first:%B %Y} to {last:%B %Y}; {', '.join(vintages)}",
             resolved_from=DEATHS,
         )
+
+    @cached_property
+    def _newest(self) -> str | None:
+        return newest_vintage(self._view)
 
     def _recorded_as(self, country: str) -> str:
         if country not in self._codes:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -234,12 +234,28 @@ def _merged(
 
 
 def _cells(move: Move) -> tuple[Cell, Cell, Cell]:
-    return written(move.before), written(move.after), written(move.difference, sign=True)
+    return written(move.before), written(move.after), written(_difference(move), sign=True)
+
+
+def _difference(move: Move) -> Figure | None:
+    """What a row gives as difference: of odds, that of the two that stand beside it."""
+    difference, ends = move.difference, (move.before, move.after)
+    if difference is None or difference.unit not in _SHARES or difference.interval is not None:
+        return difference
+    before, after = (end.value if end is not None else None for end in ends)
+    if not isinstance(before, float | int) or not isinstance(after, float | int):
+        return difference
+    return replace(difference, value=_points(before, after))
+
+
+def _points(before: float, after: float) -> float:
+    """The difference of two shares as they are written, so that a row adds up."""
+    return (round(100 * after) - round(100 * before)) / 100
 
 
 def _shows(move: Move) -> bool:
     """Whether a change is large enough to be seen in what is written."""
-    difference = move.difference
+    difference = _difference(move)
     if difference is None:
         return True
     value, between = written(difference, sign=True)
@@ -328,7 +344,7 @@ def _vote_cells(move: MemberMove) -> tuple[Cell, Cell, Cell]:
     def odds(shares: Sequence[float], plus: str = "") -> str:
         return ", ".join(_plain_zero(f"{100 * share:{plus}.0f}") for share in shares)
 
-    change = [now - then for then, now in zip(move.before, move.after, strict=True)]
+    change = [_points(then, now) for then, now in zip(move.before, move.after, strict=True)]
     return (
         Cell(f"{odds(move.before)} %"),
         Cell(f"{odds(move.after)} %"),

@@ -135,12 +135,14 @@ def _unwritten(error: Exception) -> dict[str, Any]:
 def _wrong(error: duckdb.Error) -> dict[str, Any]:
     """What the database says is wrong, without its advice on files and settings."""
     lines = str(error).splitlines() or ["no reason is told"]
-    candidates = next((line for line in lines if line.startswith("Candidate bindings")), None)
+    remedy = next((line for line in lines if line.startswith("Candidate bindings")), None)
+    if remedy is None and isinstance(error, duckdb.ParserException):
+        remedy = "write it as SELECT ... FROM table WHERE ..., and look near the word that is named"
     return {
         "error": {
             "what": f"the question cannot be answered: {lines[0]}",
             "cause": None,
-            "remedy": candidates or "look at the names of the tables and their columns",
+            "remedy": remedy or "look at the names of the tables and their columns",
         }
     }
 

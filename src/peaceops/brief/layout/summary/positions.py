@@ -290,8 +290,8 @@ def _even_record(brief: Brief, drafts: tuple[RankedDraft, ...]) -> Iterator[Text
         return
     if since is None:
         yield say("{votes} on the mission, all unanimous.", votes=votes)
-    elif since.value is not None and since.value >= LONG_EVEN:
-        on = brief.as_of - timedelta(days=int(since.value))
+    elif (days := int(since.value or 0)) >= LONG_EVEN:
+        on = brief.as_of - timedelta(days=days)
         yield say("No vote on the mission was divided since {on}.", on=on, cites=cite(since))
     else:
         return
