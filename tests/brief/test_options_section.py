@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from peaceops.brief.charts_options import trade_offs
 from peaceops.brief.layout import lay_out
 from peaceops.brief.layout.options import change_in_words, changes
 from peaceops.brief.markdown import to_markdown
-from peaceops.brief.page import Chart, Section, Table, flat
+from peaceops.brief.page import Bullets, Chart, Section, Table, flat
 from peaceops.case import TasksChange
 from peaceops.cli import app
 
@@ -109,18 +110,20 @@ def test_without_a_ceiling_an_option_changes_the_strength() -> None:
     assert next(changes(increase.option, None)).startswith("strength +")
 
 
-def test_a_note_on_several_options_is_told_once_below_the_table() -> None:
+def test_a_note_on_some_options_is_told_once_below_the_table() -> None:
     page = lay_out(brief("MINUSMA", date(2023, 6, 16)))
     section = next(part for part in page.sections if part.id == "options")
+    blocks = list(flat(section.blocks))
     table = next(
-        block
-        for block in flat(section.blocks)
-        if isinstance(block, Table) and block.id == "options-table"
+        block for block in blocks if isinstance(block, Table) and block.id == "options-table"
     )
+    (notes,) = [block.items for block in blocks if isinstance(block, Bullets)]
     said = "No data exist on a mission that stays against the host's wish"
-    assert table.note.count(said) == 1
-    assert "“Renew”, “Increase”, “Reduce”" in table.note.split(said)[0]
+    (told,) = [item.text for item in notes if said in item.text]
+    assert told.startswith("“Renew”, “Increase”, “Reduce”")
+    assert said not in table.note
     assert not any(said in cell.text for row in table.rows for cell in row)
+    assert all(re.match("“[^”]+”(, “[^”]+”)*: ", item.text) for item in notes)
 
 
 def test_what_needs_no_vote_says_so_in_the_picture() -> None:

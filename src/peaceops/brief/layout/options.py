@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from peaceops.brief import charts_options, page
 from peaceops.brief.document import Brief
 from peaceops.brief.host_position import consent_to
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.option_tables import assumptions, places
-from peaceops.brief.page import Chart, Column, Paragraph, Table, Text
+from peaceops.brief.page import Bullets, Chart, Column, Paragraph, Table, Text
 from peaceops.brief.wording import amount, bounds, number, odds
 from peaceops.brief.words import (
     NONE,
@@ -45,8 +44,6 @@ from peaceops.options import Comparison, OptionResult, likeliest
 DOLLARS = "US dollars"
 ONCE = ("The host's consent", "Put forward in")
 SAME = "as in the status quo"
-SEVERAL = 3
-"""Options of which a note is told once, below their table."""
 
 
 def blocks(brief: Brief) -> Iterator[page.Block]:
@@ -56,6 +53,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         yield missing(brief, "No option is on the table.", "options.none")
     else:
         yield _table(brief)
+        yield from _notes_on_some(brief.comparison)
         yield from _picture(brief)
         yield from places(brief)
     yield from assumptions(brief)
@@ -64,14 +62,8 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
 def _table(brief: Brief) -> Table:
     comparison = brief.comparison
     results = side_by_side(comparison)
-    notes = {result.id: _notes(result, comparison) for result in results}
-    times = Counter(note for each in notes.values() for note in each)
-    once = [note for note, number in times.items() if number >= min(SEVERAL, len(results))]
-    shared = [_of_several(note, results, notes) for note in once]
+    shared = [note for note, which in _noted(comparison).items() if len(which) == len(results)]
     months = len(comparison.months)
-
-    def unshared(result: OptionResult) -> str:
-        return run_together(" ", (note for note in notes[result.id] if note not in once))
 
     aspects: list[tuple[str, Callable[[OptionResult], Text]]] = [
         ("What it is", lambda result: verbatim(_summary(result))),
@@ -98,7 +90,6 @@ def _table(brief: Brief) -> Table:
             "Capabilities lost",
             lambda result: verbatim(run_together("; ", result.capabilities_lost) or "–"),
         ),
-        ("To note", lambda result: verbatim(unshared(result) or "–")),
         ("Put forward in", lambda result: verbatim(_source(brief, result))),
     ]
     rows = [(name(aspect), *(write(result) for result in results)) for aspect, write in aspects]
@@ -123,17 +114,36 @@ def _table(brief: Brief) -> Table:
     )
 
 
-def _of_several(
-    note: str, results: Sequence[OptionResult], notes: Mapping[str, Sequence[str]]
-) -> str:
-    """A note that several options share, with their names unless it is of all of them."""
-    which = [result for result in results if note in notes[result.id]]
-    if len(which) == len(results):
-        return note
-    names = run_together(
-        ", ", (message("\u201c{label}\u201d", label=result.label) for result in which)
-    )
-    return message("{options}: {note}", options=names, note=note)
+def _notes_on_some(comparison: Comparison) -> Iterator[Bullets]:
+    """What is to be noted of some options: in a narrow column it would take a page."""
+    every = len(side_by_side(comparison))
+    together: dict[tuple[str, ...], list[str]] = {}
+    for note, results in _noted(comparison).items():
+        if len(results) < every:
+            together.setdefault(tuple(result.label for result in results), []).append(note)
+    items = [
+        verbatim(
+            message(
+                "{options}: {note}",
+                options=run_together(
+                    ", ", (message("\u201c{label}\u201d", label=label) for label in labels)
+                ),
+                note=run_together(" ", notes),
+            )
+        )
+        for labels, notes in together.items()
+    ]
+    if items:
+        yield Bullets(tuple(items))
+
+
+def _noted(comparison: Comparison) -> dict[str, list[OptionResult]]:
+    """Each note, with the options that it is on."""
+    noted: dict[str, list[OptionResult]] = {}
+    for result in side_by_side(comparison):
+        for note in _notes(result, comparison):
+            noted.setdefault(note, []).append(result)
+    return noted
 
 
 def side_by_side(comparison: Comparison) -> tuple[OptionResult, ...]:

@@ -292,7 +292,7 @@ def _even_record(brief: Brief, drafts: tuple[RankedDraft, ...]) -> Iterator[Text
         yield say("{votes} on the mission, all unanimous.", votes=votes)
     elif (days := int(since.value or 0)) >= LONG_EVEN:
         on = brief.as_of - timedelta(days=days)
-        yield say("No vote on the mission was divided since {on}.", on=on, cites=cite(since))
+        yield say("No vote on the mission has been divided since {on}.", on=on, cites=cite(since))
     else:
         return
     yield say("Odds that a member changes its line rest on its votes on other matters.")
