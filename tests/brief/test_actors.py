@@ -156,6 +156,7 @@ def test_the_brief_shows_the_deadliest_and_the_files_hold_them_all() -> None:
     assert len(tables["dyad_months"].splitlines()) == 1 + answer.months.height
 
 
+@pytest.mark.slow
 def test_a_mission_of_no_war_has_no_empty_block() -> None:
     answer = brief("UNFICYP", date(2023, 6, 16))
     assert list(actors.blocks(answer)) == []

@@ -101,6 +101,7 @@ def test_old_strength_is_named_with_what_stands_in_for_it(full: Brief) -> None:
     )
 
 
+@pytest.mark.slow
 def test_it_stands_first_in_every_format(full: Brief) -> None:
     files = contents(ending(full, "votes", "mandates", "deaths"), ["html", "pdf", "md", "json"])
     sentence = "The record of the Council ends on 31"

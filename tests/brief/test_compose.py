@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from brief.composed import REFERENCE, brief, reference
-from marks import quick_first
 from peaceops.brief.compose import compose
 from peaceops.brief.document import Brief
 from peaceops.brief.host_position import consent_to
@@ -136,7 +135,8 @@ def test_a_cost_that_the_case_assumes_is_shown_as_an_assumption() -> None:
     )
 
 
-@pytest.mark.parametrize(("mission", "day"), quick_first(ENDS, 1), ids=str)
+@pytest.mark.slow
+@pytest.mark.parametrize(("mission", "day"), ENDS, ids=str)
 def test_the_same_command_answers_for_other_missions(mission: str, day: date) -> None:
     made = brief(mission, day)
     assert made.mandate.ends == ENDS[(mission, day)]

@@ -101,6 +101,7 @@ def test_more_paragraphs_than_lines_are_counted(full: Brief) -> None:
     assert table.note.replace("\u00a0", " ").startswith("3 more")
 
 
+@pytest.mark.slow
 def test_where_a_text_is_missing_one_line_says_which(full: Brief) -> None:
     missing = brief("MINUSMA", date(2023, 6, 16)).mandate_changes
     assert missing.changes.is_empty()

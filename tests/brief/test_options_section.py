@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
 from typer.testing import CliRunner
 
 from brief.composed import brief, reference
@@ -94,6 +95,7 @@ def test_an_option_without_figures_draws_nothing() -> None:
     assert trade_offs(replace(comparison, options=(bare,))) is None
 
 
+@pytest.mark.slow
 def test_the_command_draws_the_same_picture_to_a_folder(tmp_path: Path) -> None:
     words = ["options", "compare", "MINUSMA", "--as-of", "2023-06-16", "--draws", "100"]
     done = CliRunner().invoke(app, [*words, "--out", str(tmp_path / "drawn")])

@@ -139,6 +139,7 @@ def test_nothing_is_renewed_and_no_consent_asked_where_a_mandate_is_open_ended()
     assert positions.penholders_of(open_ended) == ()
 
 
+@pytest.mark.slow
 def test_a_position_is_not_known_of_any_of_several_hosts() -> None:
     several = brief("UNISFA", date(2023, 6, 16))
     unknown = replace(several, mission=replace(several.mission, host_position=None))

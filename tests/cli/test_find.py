@@ -19,6 +19,7 @@ from peaceops.questions import notes
 DAY = ("--as-of", "2023-06-16")
 
 
+@pytest.mark.slow
 def test_missions_fit_a_narrow_terminal() -> None:
     done = run("missions", *DAY, columns="80")
     assert done.returncode == 0, done.stderr

@@ -59,6 +59,7 @@ def test_the_odds_of_a_day_do_not_know_the_day(many: list[tuple[date, dict[str, 
         )
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(drafts)
 def test_what_comes_later_changes_nothing_before(many: list[tuple[date, dict[str, str]]]) -> None:

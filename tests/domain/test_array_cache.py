@@ -64,6 +64,7 @@ def test_kept_and_fresh_draws_are_the_same_bytes(
     assert np.frombuffer(fresh, dtype=np.int32).tolist() == direct.ravel().tolist()
 
 
+@pytest.mark.slow
 def test_a_forecast_is_the_same_without_a_cache(
     edition: Edition, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,6 +80,7 @@ def test_a_forecast_is_the_same_without_a_cache(
     assert first == again == made()
 
 
+@pytest.mark.slow
 def test_a_brief_is_the_same_to_the_byte_without_a_cache(
     edition: Edition, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

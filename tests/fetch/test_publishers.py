@@ -236,6 +236,7 @@ def test_a_server_that_wants_a_browser_is_told(site: Site, tmp_path: Path) -> No
     assert "wants to see a browser" in str(outcome.error)
 
 
+@pytest.mark.slow
 def test_all_that_came_can_be_built(site: Site, tmp_path: Path) -> None:
     outcomes = bring(site, tmp_path / "in")
     assert set(statuses(outcomes).values()) == {"new"}

@@ -74,6 +74,7 @@ def test_quarters_end_with_their_months() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_archive_gives_back_the_forecasts_of_the_replay(edition: Edition) -> None:
     whole = View(edition, date(2023, 12, 31))
     table = archive(whole)

@@ -186,6 +186,7 @@ def test_an_effect_that_counts_deaths_gives_deaths_if_it_held() -> None:
     assert answer.effects
 
 
+@pytest.mark.slow
 def test_the_unchanged_side_can_be_run_once_for_many_suppositions() -> None:
     view = open_edition().as_of(date(2023, 2, 15))
     before = as_things_are(view, "UNMISS", draws=200)
