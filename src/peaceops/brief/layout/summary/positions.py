@@ -286,10 +286,10 @@ def _others(drafts: tuple[RankedDraft, ...]) -> Iterator[Text]:
 def _even_record(brief: Brief, drafts: tuple[RankedDraft, ...]) -> Iterator[Text]:
     """Where nobody is likely to withhold: that nobody has for long, so that odds could not tell."""
     votes, since = brief.mandate.figure("votes"), brief.mandate.figure("days_since_divided")
-    if not drafts or _withholding(drafts) or votes is None or not votes.value:
+    if not drafts or _withholding(drafts) or votes is None or int(votes.value or 0) < 2:
         return
     if since is None:
-        yield say("{votes} on the mission, all unanimous.", votes=votes)
+        yield say("{votes} on record, all unanimous.", votes=votes)
     elif (days := int(since.value or 0)) >= LONG_EVEN:
         on = brief.as_of - timedelta(days=days)
         yield say("No vote on the mission has been divided since {on}.", on=on, cites=cite(since))
