@@ -91,7 +91,7 @@ def checked(text: str, where: str) -> tuple[Line, ...]:
             "is no ledger",
             where=where,
             cause="none of its lines has a number and a hash",
-            remedy="name a file that `peaceops ledger issue` or `ledger replay` wrote",
+            remedy="name a file that `peaceops ledger issue` or `peaceops ledger replay` wrote",
         )
     if problems:
         raise LedgerError(

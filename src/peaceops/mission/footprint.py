@@ -241,7 +241,7 @@ def _gaps(view: View, mission: str, year: int, scale: float | None) -> tuple[Gap
         gaps.append(
             Gap(
                 "mission.footprint_old",
-                message("Places of {mission} after {year}", mission=mission, year=year),
+                message("Bases of {mission} after {year}", mission=mission, year=year),
                 message("the latest deployment maps in the edition are of {year}", year=year),
                 TABLES["deployments"].how_to_get,
             )
@@ -250,7 +250,7 @@ def _gaps(view: View, mission: str, year: int, scale: float | None) -> tuple[Gap
         gaps.append(
             Gap(
                 "mission.site_sizes",
-                message("How many stand at each place of {mission}", mission=mission),
+                message("How many stand at each base of {mission}", mission=mission),
                 "the maps show no troops, or no strength is known to scale their sizes to",
                 "state the strength in the assumptions file",
             )
@@ -259,8 +259,8 @@ def _gaps(view: View, mission: str, year: int, scale: float | None) -> tuple[Gap
         gaps.append(
             Gap(
                 "mission.site_contributors",
-                message("Who stands at each place of {mission}", mission=mission),
-                "the edition holds no contributors by place",
+                message("Who stands at each base of {mission}", mission=mission),
+                "the edition holds no contributors by base",
                 TABLES["deployment_contributors"].how_to_get,
             )
         )

@@ -137,6 +137,6 @@ def _past(world: CountryMonthPanel, deaths: Floats, alike: Alike) -> str:
 
 
 _BEGAN: Mapping[Alike, str] = {
-    _beside_war: "beside a neighbour at war",
+    _beside_war: "next to a neighbour at war",
     _risen: "after such a rise",
 }
