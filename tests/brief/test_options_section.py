@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from brief.composed import brief, reference
 from peaceops.brief.charts_options import trade_offs
 from peaceops.brief.layout import lay_out
-from peaceops.brief.layout.options import change_in_words, changes
+from peaceops.brief.layout.option_changes import change_in_words, changes
 from peaceops.brief.markdown import to_markdown
 from peaceops.brief.page import Bullets, Chart, Section, Table, flat
 from peaceops.case import TasksChange
