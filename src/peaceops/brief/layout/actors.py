@@ -232,14 +232,17 @@ def _chart(brief: Brief) -> Chart:
 
 
 def _deadliest(brief: Brief, drawn: Sequence[Row]) -> Text | None:
-    """The dyad with the most deaths of the last twelve months."""
+    """The dyad that killed the most in its host in the last twelve months, as they are ordered."""
     answer = brief.actors
-    most = max(drawn, key=lambda row: int(answer.last_12[_key(row)].value or 0), default=None)
-    if most is None or not answer.last_12[_key(most)].value:
+    recent = [row for row in drawn if answer.last_12[_key(row)].value]
+    if not recent:
         return None
+    several = len(_hosts(brief)) > 1
+    most = max(recent, key=lambda row: row["last_12"]) if several else recent[0]
     assert answer.until is not None
     who = sides_of(most, in_title=most["type"] == ONE_SIDED)
-    return say("The deadliest in the twelve months to {until:month}: {dyad}.", until=answer.until,
+    return say("The deadliest in {host} in the twelve months to {until:month}: {dyad}.",
+               host=name_in_a_sentence(most["country"]), until=answer.until,
                dyad=_item(brief, most, who, first=True))  # fmt: skip
 
 
