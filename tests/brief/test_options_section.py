@@ -133,4 +133,4 @@ def test_what_needs_no_vote_says_so_in_the_picture() -> None:
     assert not next(item for item in comparison.options if item.id == "cash-cut").needs_vote
     drawing = trade_offs(comparison)
     assert drawing is not None
-    assert drawing.body.count("no vote needed") == 2  # the words, and the halo behind them
+    assert drawing.body.count("not put to the vote") == 2  # the words, and the halo behind them

@@ -175,7 +175,7 @@ def _adopted(brief: Brief, result: OptionResult) -> Text:
     """That it is put to the vote and adopted, large; the odds that hold once it is, small."""
     draft = brief.council.drafts.get(result.id)
     if draft is None:
-        return say(NOT_KNOWN) if result.needs_vote else say("no vote needed")
+        return say(NOT_KNOWN) if result.needs_vote else say("not put to the vote")
     parts = [
         ("put to the vote", draft.p_put_to_vote),
         ("then adopted", draft.p_adopted),

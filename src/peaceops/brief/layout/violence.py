@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from peaceops.brief import charts_forecast, page
-from peaceops.brief.charts_violence import type_name, type_order
+from peaceops.brief.charts_violence import type_in_short, type_order
 from peaceops.brief.document import Brief
 from peaceops.brief.layout import look_alikes
 from peaceops.brief.layout.counted import counted_in
@@ -165,7 +165,7 @@ def _probabilities(host: PlaceOutlook, *, several: bool) -> Table:
         (
             Column("Deaths"),
             Column("Months", True),
-            *(Column(type_name(kind).removesuffix(" violence"), True) for kind in types),
+            *(Column(type_in_short(kind), True) for kind in types),
         ),
         tuple(
             (

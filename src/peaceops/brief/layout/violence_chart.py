@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from peaceops.brief import charts_forecast
-from peaceops.brief.charts_violence import type_name
+from peaceops.brief.charts_violence import type_in_short, type_name
 from peaceops.brief.document import Brief
 from peaceops.brief.layout.counted import counted_in
 from peaceops.brief.layout.violence_around import median_and_range
@@ -116,7 +116,7 @@ def _forecast_row(row: Mapping[str, Any], country: str, with_baseline: bool) -> 
     baseline = median_and_range(row, "baseline_") if with_baseline else None
     return (
         *((name(country),) if country else ()),
-        name(type_name(row["target"])),
+        Text(type_in_short(row["target"])),
         on(row["month"], "month"),
         count(round(row["median"])),
         name(span(round(row["low_50"]), round(row["high_50"]))),

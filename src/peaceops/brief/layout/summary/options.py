@@ -150,7 +150,7 @@ def _start(summary: str) -> str:
 def _odds(brief: Brief, result: OptionResult) -> Text:
     draft = brief.council.drafts.get(result.id)
     if draft is None:
-        return say(NOT_KNOWN) if result.needs_vote else say("no vote needed")
+        return say(NOT_KNOWN) if result.needs_vote else say("not put to the vote")
     if draft.p_put_and_adopted is None:
         return with_small(cell(draft.p_adopted, strong=True), say("if put to the vote"))
     put = draft.p_put_to_vote

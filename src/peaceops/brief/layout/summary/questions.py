@@ -99,8 +99,9 @@ def _of_money(brief: Brief) -> Iterator[Text]:
         yield say("To the Secretariat: what is the mission paid from after {paid}, and which cuts "
                   "follow if nothing is approved by then?", paid=paid)  # fmt: skip
     elif answer.end is not None:
-        yield say("To the Secretariat: what pays for the mission after {end}, when the financial "
-                  "year is over?", end=answer.end, cites=cite(answer.approved))  # fmt: skip
+        yield say("To the Secretariat: until when do the assessments approved for the financial "
+                  "year to {end} pay for the mission?", end=answer.end,
+                  cites=cite(answer.approved))  # fmt: skip
     elif brief.picture.cost.basis == "assumption":
         yield say("To the Secretariat: until when is the mission paid, and what did it spend last "
                   "year?", cites=gap_marks(brief, "mission.cost"))  # fmt: skip
