@@ -175,7 +175,7 @@ def _adopted(brief: Brief, result: OptionResult) -> Text:
     """That it is put to the vote and adopted, large; the odds that hold once it is, small."""
     draft = brief.council.drafts.get(result.id)
     if draft is None:
-        return say(NOT_KNOWN) if result.needs_vote else say("not put to the vote")
+        return without_vote(result)
     parts = [
         ("put to the vote", draft.p_put_to_vote),
         ("then adopted", draft.p_adopted),
@@ -192,6 +192,20 @@ def _adopted(brief: Brief, result: OptionResult) -> Text:
     if both is None:
         return with_small(say("not known whether it is put to the vote"), small)
     return with_small(cell(both, strong=True), small)
+
+
+def without_vote(result: OptionResult) -> Text:
+    """What stands in the place of odds where none are given of an option."""
+    if result.option is None:
+        return say("decided")
+    return say(NOT_KNOWN) if result.needs_vote else say("not put to the vote")
+
+
+def stands_against(brief: Brief) -> str:
+    """What the differences of options are taken from, in words."""
+    if brief.mandate.leaves_by is not None:
+        return "the drawdown as decided"
+    return "a mission that stays as it is"
 
 
 def _strength(result: OptionResult, months: int) -> Text:
@@ -230,9 +244,9 @@ def _amount(figure: Figure | None, against: Figure | None = None, *, proviso: st
 
 
 def is_fixed(figure: Figure) -> bool:
-    """Whether a cost is taken as it was: both ends of its interval are its value."""
+    """Whether a cost or strength is taken as it was: both ends of its interval are its value."""
     ends = {figure.value, *(figure.interval or ())}
-    return figure.unit == DOLLARS and len(ends) == 1
+    return figure.unit in (DOLLARS, "persons") and len(ends) == 1
 
 
 def _difference(figure: Figure) -> str:
@@ -264,9 +278,12 @@ def _picture(brief: Brief) -> Iterator[page.Block]:
         _in_words(brief.comparison),
         drawing,
         cite(stays.strength, stays.cost, stays.deaths.get("all")),
-        note="Middle values (medians) with 90 % intervals, over twelve months; ± is the difference "
-        "from a mission that stays as it is. Where an interval crosses zero, the data do not say "
-        "whether the figure rises or falls.",
+        note=message(
+            "Middle values (medians) with 90 % intervals, over twelve months; ± is the difference "
+            "to {against}. Where an interval crosses zero, the data do not say whether the figure "
+            "rises or falls.",
+            against=stands_against(brief),
+        ),
         behind="options-table",
         wide=True,
         finding=_finding(brief.comparison),

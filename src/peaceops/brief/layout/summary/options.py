@@ -10,7 +10,7 @@ from peaceops.brief.document import Brief
 from peaceops.brief.drafts import lower, ranked_drafts
 from peaceops.brief.layout.missing import gap_marks, missing
 from peaceops.brief.layout.option_tables import not_counted
-from peaceops.brief.layout.options import is_fixed, side_by_side
+from peaceops.brief.layout.options import is_fixed, side_by_side, stands_against, without_vote
 from peaceops.brief.page import Bullets, Column, Table, Text
 from peaceops.brief.wording import SPACE, amount, bounds, number, odds, span
 from peaceops.brief.words import (
@@ -150,7 +150,7 @@ def _start(summary: str) -> str:
 def _odds(brief: Brief, result: OptionResult) -> Text:
     draft = brief.council.drafts.get(result.id)
     if draft is None:
-        return say(NOT_KNOWN) if result.needs_vote else say("not put to the vote")
+        return without_vote(result)
     if draft.p_put_and_adopted is None:
         return with_small(cell(draft.p_adopted, strong=True), say("if put to the vote"))
     put = draft.p_put_to_vote
@@ -312,14 +312,9 @@ def _end(figure: Figure, place: int) -> str:
 
 def _note(brief: Brief, columns: list[str]) -> str:
     """What the columns of the table hold; what stands below it says so itself."""
-    against = (
-        "the drawdown as decided"
-        if brief.mandate.leaves_by is not None
-        else "a mission that stays as it is"
-    )
     return message(
         "{when} Small type: 90 % interval, then the difference to {against}, with its interval. "
         "Figures hold if the option is adopted and carried out.",
         when=NOTED[tuple(label in columns for label in AT_THE_END)],
-        against=against,
+        against=stands_against(brief),
     )
