@@ -171,10 +171,11 @@ def _figure(figure: Figure | None, against: Figure | None = None) -> Text:
     if against is None or against.interval is None or not _moves(against):
         return text if is_fixed(figure) else with_small(text, say("{span}", span=small))
     difference = Name(_signed(_bare(against, float(against.value or 0.0))))
+    words = "{difference} ({ends})" if is_fixed(figure) else "{span}; {difference} ({ends})"
     return with_small(
         text,
-        say("{span}; {difference} ({ends})", span=small, difference=difference,
-            ends=Name(_span(against)), cites=cite(against)),
+        say(words, span=small, difference=difference, ends=Name(_span(against)),
+            cites=cite(against)),
     )  # fmt: skip
 
 
