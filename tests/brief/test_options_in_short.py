@@ -81,3 +81,14 @@ def test_a_cost_that_stays_as_it_was_has_no_interval() -> None:
 )  # fmt: skip
 def test_a_summary_keeps_what_its_option_is_about(summary: str, shown: str) -> None:
     assert options._start(summary) == shown
+
+
+def test_odds_that_hold_only_if_a_draft_is_put_are_headed_so(full: Brief) -> None:
+    assert in_short(full)[0].columns[1].label == "Put to the vote and adopted"
+    drafts = {
+        option: replace(draft, p_put_to_vote=None, p_put_and_adopted=None)
+        for option, draft in full.council.drafts.items()
+    }
+    shown, _below = in_short(replace(full, council=replace(full.council, drafts=drafts)))
+    assert shown.columns[1].label == "Adopted, if put to the vote"
+    assert not any(row[1].small for row in shown.rows)

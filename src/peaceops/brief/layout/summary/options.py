@@ -29,7 +29,7 @@ from peaceops.brief.words import (
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Figure
 from peaceops.domain.messages import altered, message
-from peaceops.options import BaseOutcome, LargestSwing, OptionResult
+from peaceops.options import BaseOutcome, LargestSwing, OptionResult, whole_odds
 
 WORTH = 0.03
 """Odds from which a standard option is shown."""
@@ -65,8 +65,11 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         yield missing(brief, "No option is on the table.", "options.none")
         return
     shown = _shown(brief, results)
+    # Where it is not known what is put to the vote, odds hold only if it is, as on the first page.
+    whole = whole_odds(draft for _label, draft in brief.drafts)
     columns: list[tuple[str, Write]] = [
-        ("Put to the vote and adopted", lambda result: _odds(brief, result)),
+        ("Put to the vote and adopted" if whole else "Adopted, if put to the vote",
+         lambda result: _odds(brief, result, whole=whole)),
         ("Uniformed personnel", lambda result: _figure(result.strength)),
         (COST,
          lambda result: _figure(result.cost, result.cost_difference)),
@@ -147,12 +150,12 @@ def _start(summary: str) -> str:
     return f"{words[:LONG].rsplit(' ', 1)[0]} …"
 
 
-def _odds(brief: Brief, result: OptionResult) -> Text:
+def _odds(brief: Brief, result: OptionResult, *, whole: bool) -> Text:
     draft = brief.council.drafts.get(result.id)
     if draft is None:
         return without_vote(result)
-    if draft.p_put_and_adopted is None:
-        return with_small(cell(draft.p_adopted, strong=True), say("if put to the vote"))
+    if not whole:
+        return cell(draft.p_adopted, strong=True)
     put = draft.p_put_to_vote
     if put is None or put.interval is None or len({*map(odds, put.interval)}) == 1:
         return cell(draft.p_put_and_adopted, strong=True)
