@@ -10,7 +10,14 @@ from typing import Any
 import polars as pl
 from pydantic import BaseModel
 
-from peaceops.case import CaseOption, CeilingChange, LeverChange, Term, paid_by_staff
+from peaceops.case import (
+    CaseOption,
+    CeilingChange,
+    LeverChange,
+    SiteChange,
+    Term,
+    paid_by_staff,
+)
 from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Gap
 from peaceops.domain.messages import listed, message
@@ -59,9 +66,19 @@ def _of_decision(base: StatusQuo, option: CaseOption) -> Iterator[str]:
         yield from _of_coalition(option)
     if base.ceiling is None and not unmoved:
         yield "No ceiling is on record: the change is taken from the strength in use."
+    yield from _of_changes(base, option)
+
+
+def _of_changes(base: StatusQuo, option: CaseOption) -> Iterator[str]:
+    """What is borrowed or assumed by a dated change, or cannot be counted of it."""
     for change in option.changes:
         if isinstance(change, LeverChange):
             yield _of_lever(base, change)
+        if isinstance(change, SiteChange) and change.site not in base.base_sizes:
+            yield message(
+                "The personnel of {site} is not on record: what becomes of it changes no figure.",
+                site=change.site,
+            )
 
 
 def _of_lever(base: StatusQuo, change: LeverChange) -> str:
