@@ -146,6 +146,19 @@ def test_a_place_without_personnel_on_record_is_said_to_change_nothing(base: Sta
         assert (told in notes_of_option(told_of, fewer, draws)) is expected
 
 
+def test_what_a_reconfiguration_does_not_name_is_said_to_be_kept(base: StatusQuo) -> None:
+    def kept(*changes: object) -> list[str]:
+        fewer = option(*changes)
+        notes = notes_of_option(base, fewer, simulate_option(base, fewer))
+        return [note for note in notes if note.endswith("kept here.")]
+
+    tasks = {"kind": "tasks", "drop": ["ddr_assist"]}
+    assert ["which tasks would end or which bases close" in note for note in kept()] == [True]
+    assert ["which tasks would end, so" in note for note in kept(HAND_OVER)] == [True]
+    assert ["which bases would close" in note for note in kept(tasks)] == [True]
+    assert kept(HAND_OVER, tasks) == []
+
+
 @pytest.mark.parametrize(
     ("change", "suggested"),
     [

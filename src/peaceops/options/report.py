@@ -24,7 +24,7 @@ from peaceops.domain.messages import listed, message
 from peaceops.domain.mission import MissionKind
 from peaceops.options.borrowed import by_name
 from peaceops.options.capability import unannounced
-from peaceops.options.changes import ceilings, dropped
+from peaceops.options.changes import ceilings, dropped, site_changes
 from peaceops.options.simulate import OptionDraws
 from peaceops.options.status_quo import StatusQuo
 from peaceops.options.troop_effect import interval
@@ -172,8 +172,16 @@ def _of_reconfiguration(base: StatusQuo, option: CaseOption) -> Iterator[str]:
             "No evidence links fewer tasks at the same strength to deaths, so deaths are those of "
             "the status quo."
         )
+    unnamed_bases = base.base_sizes and not site_changes(option)
     if base.tasks and not dropped(option, base.tasks):
-        yield "Nothing on record says which tasks would end, so all are kept here."
+        yield (
+            "Nothing on record says which tasks would end or which bases close, so all are kept "
+            "here."
+            if unnamed_bases
+            else "Nothing on record says which tasks would end, so all are kept here."
+        )
+    elif unnamed_bases:
+        yield "Nothing on record says which bases would close, so all are kept here."
 
 
 def _against_the_host(base: StatusQuo) -> str:
