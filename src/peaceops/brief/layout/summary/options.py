@@ -43,7 +43,8 @@ NAMED = 4
 """Bases that are named."""
 DOLLARS = "US dollars"
 COST = "Cost, million US dollars"
-AT_THE_END = ("Uniformed personnel", "Bases left")
+STRENGTH, BASES = "Uniformed personnel", "Bases left"
+AT_THE_END = (STRENGTH, BASES)
 """Columns that hold the last of the twelve months."""
 OVER_THEM = ("Conflict-related deaths", "Peacekeepers killed")
 """Columns that hold all of them, and whose headings leave room to say so."""
@@ -70,7 +71,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
     columns: list[tuple[str, Write]] = [
         ("Put to the vote and adopted" if whole else "Adopted, if put to the vote",
          lambda result: _odds(brief, result, whole=whole)),
-        ("Uniformed personnel", lambda result: _figure(result.strength)),
+        (STRENGTH, lambda result: _figure(result.strength)),
         (COST,
          lambda result: _figure(result.cost, result.cost_difference)),
         ("Conflict-related deaths",
@@ -78,7 +79,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         ("Peacekeepers killed",
          lambda result: _figure(result.peacekeeper_fatalities,
                                 result.peacekeeper_fatalities_difference)),
-        ("Bases left", lambda result: _bases(result.bases)),
+        (BASES, lambda result: _bases(result.bases)),
     ]  # fmt: skip
     cells = {label: [write(result) for result in shown] for label, write in columns}
     same = {label for label, texts in cells.items() if _is_same(texts)}
@@ -319,6 +320,6 @@ def _note(brief: Brief, columns: list[str]) -> str:
     return message(
         "{when} Small type: 90 % interval, then the difference to {against}, with its interval. "
         "Figures hold if the option is adopted and carried out.",
-        when=NOTED[tuple(label in columns for label in AT_THE_END)],
+        when=NOTED[STRENGTH in columns, BASES in columns],
         against=stands_against(brief),
     )

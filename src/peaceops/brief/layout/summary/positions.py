@@ -78,9 +78,9 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
 def _host(brief: Brief) -> tuple[Text, ...]:
     figure, wish = brief.host_position, host_wish(brief.mission, brief.case)
     if figure is not None and wish is not None:
-        party = "{host} (host)" if has_host_state(brief.mission) else "{host}"
+        words = "{host} (host)" if has_host_state(brief.mission) else "{host}"
         return (
-            say(party, host=name_of(wish.country), strong=True),
+            say(words, host=name_of(wish.country), strong=True),
             say("{wants}", wants=capitalised(HOST_IN_WORDS[wish.position])),
             _host_source(brief),
         )
