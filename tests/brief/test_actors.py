@@ -14,6 +14,7 @@ from peaceops.brief.charts_actors import PALE, dyad_months
 from peaceops.brief.document import Brief
 from peaceops.brief.layout import actors, lay_out
 from peaceops.brief.layout.actor_names import party, sides_of
+from peaceops.brief.layout.summary import changes
 from peaceops.brief.named_actors import SHOWN, named_actors
 from peaceops.brief.page import Bullets, Chart, Columns, Page, Table, flat, texts_of
 from peaceops.brief.tables import to_csv
@@ -86,11 +87,29 @@ def test_a_dyad_stands_with_its_deaths_and_those_before(full: Brief) -> None:
 
 def test_a_dyad_of_several_countries_says_how_many_can_lie_in_the_host(full: Brief) -> None:
     killer = {"dyad": 2, "type": "one_sided", "side_a": "B", "side_b": "Civilians",
-              "elsewhere": "NER", "last_12": 900, "at_most_12": 70}  # fmt: skip
-    unbounded = killer | {"dyad": 3, "side_a": "C", "at_most_12": None, "last_12": 8}
+              "elsewhere": "NER", "last_12": 900, "at_most_12": 70,
+              "at_most_previous_12": 3}  # fmt: skip
+    unbounded = killer | {"dyad": 3, "side_a": "C", "at_most_12": None, "last_12": 8,
+                          "at_most_previous_12": None}  # fmt: skip
     (line,) = lines(with_dyads(full, killer, unbounded))
     assert "B (900 deaths in all its countries, at most 70 in Mali; 4 in the" in line
+    assert "the twelve months before, at most 3 in Mali)" in line
     assert "C (8 in all its countries; 4 before)" in line
+
+
+def test_the_deadliest_is_the_same_on_the_first_page_and_under_the_chart(full: Brief) -> None:
+    """A dyad of several countries may have most deaths, and none of them here."""
+    abroad = {"dyad": 2, "side_a": "B", "elsewhere": "NER", "last_12": 900, "at_most_12": 70}
+    answer = with_dyads(full, {}, abroad)
+    (chart,) = [block for block in flat(actors.blocks(answer)) if isinstance(block, Chart)]
+    assert chart.finding is not None
+    first = chart.finding.text.replace("\u00a0", " ")
+    assert first.startswith(
+        "The deadliest in Mali in the twelve months to Apr 2031: the Government"
+    )
+    assert "Government of Mali against A (10 deaths" in first
+    (row,) = changes._dyads(answer)
+    assert row[2].text.startswith("The Government of Mali against A 10 (4)")
 
 
 def test_a_perpetrator_that_may_be_one_of_several_is_not_named_twice_alike(full: Brief) -> None:

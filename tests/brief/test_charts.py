@@ -241,7 +241,10 @@ def test_years_like_the_last_one_stand_with_what_followed(full: Brief) -> None:
     assert len(table.rows) == 5
     assert [row[3].strong for row in table.rows] == after.to_list()
     words = next(block for block in blocks if isinstance(block, Paragraph)).texts[0].text
-    assert f"{answer.worse.value} were followed by more deaths" in words
+    assert f"{answer.worse.value} had more deaths in the year after" in words
+    calm = replace(answer, worse=replace(answer.worse, value=0))
+    told = look_alikes._in_words([calm]).text
+    assert told.endswith(" in Mali, none had more deaths in the year after.")
 
 
 def test_of_several_hosts_five_years_in_all_are_shown(full: Brief) -> None:

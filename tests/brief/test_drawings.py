@@ -24,7 +24,12 @@ from peaceops.brief.charts_council import (
     votes_of,
 )
 from peaceops.brief.charts_forecast import drawn_series, fan
-from peaceops.brief.charts_mission import cause_group, ceiling_steps, strength
+from peaceops.brief.charts_mission import (
+    cause_group,
+    ceiling_steps,
+    peacekeeper_deaths,
+    strength,
+)
 from peaceops.brief.charts_violence import (
     change_in_words,
     deaths_by_type,
@@ -40,6 +45,7 @@ from peaceops.brief.page import Chart, flat
 from peaceops.brief.wording import odds
 from peaceops.domain.distances import KM_PER_DEGREE
 from peaceops.domain.figures import Figure
+from peaceops.domain.intervals import Summary
 from peaceops.overview import Outline
 from peaceops.situation import YearOfDeaths
 
@@ -196,6 +202,22 @@ def test_a_gap_in_the_record_stays_a_gap_in_the_line(full: Brief):
         return max(path.count("M") for path in paths)
 
     assert moves(holed) == moves(series) + 1
+
+
+def test_months_ahead_alone_are_named_on_the_axis(full: Brief):
+    mandate = replace(full.mandate, history=NOTHING, steps=NOTHING)
+    nothing = full.picture.strength.series.clear()
+    path = [(date(2025, month, 1), Summary(10.0, 10.0, 5.0, 15.0)) for month in range(1, 13)]
+    body = strength(nothing, mandate, date(2025, 1, 1), path=path).body
+    labels = re.findall(r">(?:\w{3} )?(2025|2026)</text>", body)
+    named = re.findall(r">\w{3} 202[56]</text>", body)
+    assert len(labels) == len(named) == len(set(named)) > 1
+
+
+def test_between_whole_deaths_there_is_no_tick():
+    losses = pl.DataFrame({"year": [2019, 2022], "cause": ["Illness", "Illness"], "deaths": [1, 1]})
+    ticks = re.findall(r">(\d)</text>", peacekeeper_deaths(losses).body)
+    assert sorted(ticks) == ["0", "1"]
 
 
 def test_the_scale_bar_is_as_long_as_it_says(full: Brief):

@@ -18,7 +18,7 @@ from peaceops.brief.french_names import preposition
 from peaceops.brief.html import to_html
 from peaceops.brief.language import FIXED, fixed_words
 from peaceops.brief.layout import lay_out
-from peaceops.brief.layout.options import tasks_in_words
+from peaceops.brief.layout.option_changes import tasks_in_words
 from peaceops.brief.markdown import to_markdown
 from peaceops.brief.schema import to_json
 from peaceops.brief.word import to_docx

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from brief.composed import brief, reference
 from peaceops.brief.charts_options import trade_offs
 from peaceops.brief.layout import lay_out
-from peaceops.brief.layout.options import change_in_words, changes
+from peaceops.brief.layout.option_changes import change_in_words, changes
 from peaceops.brief.markdown import to_markdown
 from peaceops.brief.page import Bullets, Chart, Section, Table, flat
 from peaceops.case import TasksChange
@@ -133,4 +133,4 @@ def test_what_needs_no_vote_says_so_in_the_picture() -> None:
     assert not next(item for item in comparison.options if item.id == "cash-cut").needs_vote
     drawing = trade_offs(comparison)
     assert drawing is not None
-    assert drawing.body.count("no vote needed") == 2  # the words, and the halo behind them
+    assert drawing.body.count("not put to the vote") == 2  # the words, and the halo behind them

@@ -23,6 +23,7 @@ from peaceops.brief.page import Bullets, Facts, Page, Paragraph, Table, Text, fl
 from peaceops.brief.pdf import to_pdf
 from peaceops.brief.two_pages import alone
 from peaceops.brief.words import unsourced
+from peaceops.domain.mission import MissionKind
 
 TITLES = [
     "Expected action",
@@ -190,6 +191,39 @@ def test_deaths_counted_under_another_state_are_said_to_be_so_up_front() -> None
     (block,) = limits.blocks(under_another)
     assert isinstance(block, Bullets)
     assert any("under Morocco" in text.text for text in block.items)
+    assert [gap.key for gap in under_another.gaps if gap.key.endswith(".territory")] == [
+        "violence.esh.territory"
+    ]
+    lines = " ".join(first_lines(under_another))
+    assert "deaths in Morocco (with Western Sahara)" in lines or "death in Morocco (" in lines
+    around = {place.country for place in under_another.neighbours.hosts}
+    around |= {year.country for year in under_another.situation.neighbours.by_country}
+    assert around
+    assert "MAR" not in around
+
+
+def test_a_territory_without_a_host_state_has_parties_that_are_asked() -> None:
+    restricted = brief("MINURSO", date(2016, 4, 1))
+    (table_of_parties, *_lines) = positions.blocks(restricted)
+    assert isinstance(table_of_parties, Table)
+    assert table_of_parties.rows[0][0].text == "Morocco"
+    western_sahara = replace(restricted, mission=replace(restricted.mission, host_position=None))
+    (asked,) = questions.blocks(western_sahara)
+    assert isinstance(asked, Bullets)
+    assert asked.items[0].text.startswith("To the parties in Western Sahara: do you accept ")
+    (table_of_parties, *_lines) = positions.blocks(western_sahara)
+    assert isinstance(table_of_parties, Table)
+    assert table_of_parties.rows[0][0].text == "The parties in Western Sahara"
+
+
+def test_no_strength_is_asked_of_a_political_mission(full: Brief) -> None:
+    strength = full.picture.strength
+    assert strength.baseline is not None
+    old = replace(strength.baseline, basis="yearly mean", on=date(2020, 7, 1))
+    picture = replace(full.picture, strength=replace(strength, baseline=old))
+    for kind, asked in ((full.mission.kind, 1), (MissionKind.POLITICAL, 0)):
+        told = replace(full, picture=picture, mission=replace(full.mission, kind=kind))
+        assert len(list(questions._of_strength(told))) == asked
 
 
 def test_a_vote_on_a_technical_rollover_is_not_taken_for_one_on_a_renewal(full: Brief) -> None:

@@ -74,6 +74,7 @@ def test_singular_and_plural():
         (None, "persons", "not known"),
         (13986, "persons", "13,986 persons"),
         (1, "persons", "1 person"),
+        (10.4, "persons", "10 persons"),
         (1, "deaths, best estimate", "1 death, best estimate"),
         (0.86, "probability", "86 %"),
         (1.0, "probability", ">99 %"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import polars as pl
 import pytest
 
 from peaceops.case import load_case
@@ -13,6 +15,7 @@ from peaceops.edition import View, open_edition
 from peaceops.errors import CaseError
 from peaceops.options import OptionResult, StatusQuo, compare, status_quo
 from peaceops.options.changes import ceilings
+from peaceops.options.report import notes_of_option
 from peaceops.options.simulate import OptionDraws, simulate_option
 
 DRAWS = 200
@@ -128,6 +131,32 @@ def test_tasks_and_places_named_go_and_the_others_stay(base: StatusQuo) -> None:
     assert 0 < (places["Goundam"].p_by or 0) < 1
     assert all(base.p_held == (1.0,) * 12 for name, base in places.items() if name != "Goundam")
     assert row.deaths_difference["all"].interval == (0, 0)
+
+
+def test_a_place_without_personnel_on_record_is_said_to_change_nothing(base: StatusQuo) -> None:
+    picture = base.inputs.picture
+    unknown = pl.when(pl.col("location") != "Goundam").then("personnel")
+    sites = picture.footprint.sites.with_columns(personnel=unknown)
+    picture = replace(picture, footprint=replace(picture.footprint, sites=sites))
+    lacking = replace(base, inputs=replace(base.inputs, picture=picture))
+    fewer = next(option for option in OPTIONS if option.id == "fewer")
+    told = "The personnel of Goundam is not on record: what becomes of it changes no figure."
+    for told_of, expected in ((base, False), (lacking, True)):
+        draws = simulate_option(told_of, fewer)
+        assert (told in notes_of_option(told_of, fewer, draws)) is expected
+
+
+def test_what_a_reconfiguration_does_not_name_is_said_to_be_kept(base: StatusQuo) -> None:
+    def kept(*changes: object) -> list[str]:
+        fewer = option(*changes)
+        notes = notes_of_option(base, fewer, simulate_option(base, fewer))
+        return [note for note in notes if note.endswith("kept here.")]
+
+    tasks = {"kind": "tasks", "drop": ["ddr_assist"]}
+    assert ["which tasks would end or which bases close" in note for note in kept()] == [True]
+    assert ["which tasks would end, so" in note for note in kept(HAND_OVER)] == [True]
+    assert ["which bases would close" in note for note in kept(tasks)] == [True]
+    assert kept(HAND_OVER, tasks) == []
 
 
 @pytest.mark.parametrize(

@@ -269,3 +269,12 @@ statements:
     assert none < half < usual
     assert half == pytest.approx(0.5 + 0.5 * none, abs=1e-6)
     assert usual == pytest.approx(0.8 + 0.2 * none, abs=1e-6)
+
+
+def test_with_more_time_no_fewer_are_left_of_a_political_mission(based: Any) -> None:
+    base = based("UNAMI", "2025-06-20")
+    extended = next(item for item in base.options if item.decision == "extend-drawdown")
+    decided, longer = (simulate_option(base, option) for option in (None, extended))
+    assert decided.strength is not None and longer.strength is not None
+    assert (longer.strength >= decided.strength).all()
+    assert longer.strength[-1].max() > 0

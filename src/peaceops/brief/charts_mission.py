@@ -31,6 +31,8 @@ WIDTH = 420
 RECORDED, STATED = "Uniformed personnel", "Stated strength"
 CEILING, CEILING_WITH_POLICE = "Ceiling, military", "Ceiling, military and police"
 PAID = "What the approved money pays"
+FEW_MONTHS = 30
+"""Months below which the axis of time names months."""
 CAUSES = {
     "Malicious act": "malicious",
     "Accident": "accident",
@@ -133,7 +135,19 @@ def strength(
     }
     drawn = list(_series(layers))
     layers.append(_reading(drawn, domain))
+    days = sorted(date.fromisoformat(row["date"]) for row in drawn)
+    if days and months_between(days[0], days[-1]) < FEW_MONTHS:
+        chart = _by_month(chart)
     return from_vega_lite(chart, "strength", drawn)
+
+
+def _by_month(chart: Any) -> Any:
+    """The chart with months on its axis of time: years alone would stand there several times."""
+    if chart == _X:
+        return {**_X, "axis": {"format": "%b %Y", "tickCount": 4, "grid": False}}
+    if isinstance(chart, dict):
+        return {key: _by_month(part) for key, part in chart.items()}
+    return [_by_month(part) for part in chart] if isinstance(chart, list) else chart
 
 
 def _reading(drawn: Sequence[dict[str, Any]], domain: Sequence[str]) -> Spec:
@@ -257,6 +271,8 @@ def cause_group(cause: str) -> str:
 
 
 LOSSES_HEIGHT = 170
+FEW_DEATHS = 5
+"""Deaths a year below which every whole number is written on the axis."""
 YEARS_LABELLED = ((1, 10), (2, 20), (5, 50), (10, 500))
 """Every which year is written below an axis of at most so many years."""
 
@@ -288,7 +304,13 @@ def peacekeeper_deaths(losses: pl.DataFrame) -> Drawing:
             "ticks": False,
         },
     }
-    ticks = {"tickMinStep": 1, "tickCount": 4, "format": ",d", "domain": False, "ticks": False}
+    by_year: dict[int, int] = {}
+    for row in rows:
+        by_year[row["year"]] = by_year.get(row["year"], 0) + row["deaths"]
+    ticks = {"format": ",d", "tickCount": 4, "domain": False, "ticks": False}
+    if max(by_year.values()) < FEW_DEATHS:
+        # Between whole numbers there is no tick.
+        ticks["values"] = list(range(max(by_year.values()) + 1))
     colours = {"domain": used, "range": [ink(CAUSES[name]) for name in used]}
     encoding = {
         "x": x,

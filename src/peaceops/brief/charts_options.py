@@ -37,7 +37,7 @@ GAP = 30
 PALE = 0.35
 INTERVAL = "90 % interval"
 NOT_KNOWN = "not known"
-NO_VOTE = "no vote needed"
+NO_VOTE = "not put to the vote"
 Row = dict[str, Any]
 
 

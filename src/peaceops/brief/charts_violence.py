@@ -314,6 +314,15 @@ def type_name(kind: str) -> str:
     return message("{types} violence", types=TYPES[kind][0]) if kind in TYPES else "All violence"
 
 
+def type_in_short(kind: str) -> str:
+    """Name a type of violence in a column that says what it lists.
+
+    >>> type_in_short("state_based"), type_in_short("all_types")
+    ('State-based', 'All')
+    """
+    return TYPES[kind][0] if kind in TYPES else "All"
+
+
 def panel_title(title: str) -> Spec:
     """The title of a panel, at its left."""
     return {

@@ -206,8 +206,13 @@ class Brief:
         return self.by_key.get(key)
 
     @cached_property
+    def recorded_as(self) -> dict[str, str]:
+        """Hosts on record, each with the country that UCDP counts its deaths under."""
+        return dict(self.situation.trends.compared.select("country", "recorded_as").iter_rows())
+
+    @cached_property
     def gaps(self) -> tuple[Gap, ...]:
-        """All gaps, each once."""
+        """All gaps, each once: that of a host counted elsewhere is told of the forecast alone."""
         listed = (
             *self.mission.gaps,
             *self.mandate.gaps,
@@ -225,7 +230,11 @@ class Brief:
             *self.factors.gaps,
             *self._other_deadline(),
         )
-        return tuple({gap.key: gap for gap in listed}.values())
+        by_key = {gap.key: gap for gap in listed}
+        for key in [key for key in by_key if key.endswith(".territory")]:
+            if key.startswith("situation.") and key.replace("situation", "violence", 1) in by_key:
+                del by_key[key]
+        return tuple(by_key.values())
 
     def _figures(self) -> Iterator[Figure]:
         records = [figure for record in self.records for figure in record.figures]

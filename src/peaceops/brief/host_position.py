@@ -20,6 +20,8 @@ _MEETS = {
     "restricts": "The host restricts the mission.",
 }
 
+WITHOUT_HOST_STATE = frozenset({"ESH"})
+"""Territories whose status the mission is about: no state is its host, the parties accept it."""
 LEAVE_IT_OPEN = ("rollover", "reduce", "cash-cut")
 """Decisions that neither meet a request to leave nor renew the mission as it is."""
 
@@ -67,8 +69,18 @@ def host_wish(mission: Mission, case: Case | None) -> HostWish | None:
     return None if on_record is None else HostWish(on_record.position, on_record.host)
 
 
+def has_host_state(mission: Mission) -> bool:
+    """Whether a state hosts the mission, whose consent can be asked."""
+    return not set(mission.hosts) <= WITHOUT_HOST_STATE
+
+
 def without_position(mission: Mission) -> tuple[str, str]:
     """What a reader must know where no position of a host is known: that, and what follows."""
+    if mission.hosts and not has_host_state(mission):
+        return (
+            "This brief knows no position of the parties on the mission's presence.",
+            "If one of them no longer accepts it, these odds do not hold.",
+        )
     if len(mission.hosts) > 1:
         return (
             "This brief knows no position of any host on the mission's presence.",

@@ -39,7 +39,7 @@ FIXED = (
     "What the data lack", "Key figures", "More in the whole brief.", "More in the annex.",
     "Source", "Table", "Figure", "Data", "page", "Tables in full", "Save or cite",
     "Save the", "Cite as", "picture above", "In pictures", "How this is known", "Gap", "Statement",
-    "data (CSV)", "picture (SVG)", "picture (PNG)", ":", "“", "”", DISCLAIMER, FOR_WORD,
+    "data (CSV)", "picture (SVG)", "picture (PNG)", ":", ";", "“", "”", DISCLAIMER, FOR_WORD,
 )  # fmt: skip
 """Words that templates bring with them."""
 

@@ -14,8 +14,8 @@ from peaceops.brief.documents import documents
 from peaceops.brief.host_position import consent_to
 from peaceops.brief.layout.contributors import ranked
 from peaceops.brief.layout.mission import path_ahead
+from peaceops.brief.layout.option_changes import changes
 from peaceops.brief.layout.option_tables import range_of
-from peaceops.brief.layout.options import changes
 from peaceops.brief.plain import plain
 from peaceops.domain.figures import Figure
 from peaceops.mandate import task_label

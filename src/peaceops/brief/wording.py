@@ -95,6 +95,8 @@ def amount(value: float | int | str | None, unit: str) -> str:  # noqa: PLR0911
         if unit in {"", "date", "text"}:
             return words
         return message("{value} {unit}", value=value, unit=unit)
+    if unit in {"person", "persons"}:
+        value = round(value)
     if unit in {"probability", "share"}:
         return odds(value) if unit == "probability" else percent(value)
     if "dollar" in unit and abs(value) >= 1_000_000:

@@ -216,6 +216,8 @@ def _bare(figure: Figure) -> str:
         return _value(figure)
     if isinstance(figure.value, str):
         return figure.value
+    if figure.unit == "persons" and figure.value is not None:
+        return number(round(figure.value))
     money = figure.unit if "dollar" in figure.unit else ""
     written = amount(figure.value, money)
     if not money or not isinstance(figure.value, int | float):

@@ -111,16 +111,16 @@ def unannounced(base: StatusQuo) -> str | None:
     if not large:
         return None
     who = (
-        "Whether the one large contributor here that has announced nothing"
+        "the one large contributor here that has announced nothing"
         if large == 1
         else message(
-            "Whether any of the {large} large contributors here that have announced nothing",
+            "at least one of the {large} large contributors here that have announced nothing",
             large=large,
         )
     )
     any_leaves = [1 - (1 - share) ** large for share in (rate.a_year, rate.low, rate.high)]
     return message(
-        "{who} leaves within a year: odds {any_leaves:.0%} ({any_leaves_2:.0%} to "
+        "Odds that {who} leaves within a year: {any_leaves:.0%} ({any_leaves_2:.0%} to "
         "{any_leaves_3:.0%}). In missions that stayed, {a_year:.1%} of contributors "
         "with {large_contingent} persons or more left within a year ({low:.1%} to "
         "{high:.1%}; {years} contributor-years). The strength ahead includes this.",

@@ -10,14 +10,21 @@ from typing import Any
 import polars as pl
 from pydantic import BaseModel
 
-from peaceops.case import CaseOption, CeilingChange, LeverChange, Term, paid_by_staff
+from peaceops.case import (
+    CaseOption,
+    CeilingChange,
+    LeverChange,
+    SiteChange,
+    Term,
+    paid_by_staff,
+)
 from peaceops.domain.countries import name_in_a_sentence
 from peaceops.domain.figures import Gap
 from peaceops.domain.messages import listed, message
 from peaceops.domain.mission import MissionKind
 from peaceops.options.borrowed import by_name
 from peaceops.options.capability import unannounced
-from peaceops.options.changes import ceilings, dropped
+from peaceops.options.changes import ceilings, dropped, site_changes
 from peaceops.options.simulate import OptionDraws
 from peaceops.options.status_quo import StatusQuo
 from peaceops.options.troop_effect import interval
@@ -59,9 +66,19 @@ def _of_decision(base: StatusQuo, option: CaseOption) -> Iterator[str]:
         yield from _of_coalition(option)
     if base.ceiling is None and not unmoved:
         yield "No ceiling is on record: the change is taken from the strength in use."
+    yield from _of_changes(base, option)
+
+
+def _of_changes(base: StatusQuo, option: CaseOption) -> Iterator[str]:
+    """What is borrowed or assumed by a dated change, or cannot be counted of it."""
     for change in option.changes:
         if isinstance(change, LeverChange):
             yield _of_lever(base, change)
+        if isinstance(change, SiteChange) and change.site not in base.base_sizes:
+            yield message(
+                "The personnel of {site} is not on record: what becomes of it changes no figure.",
+                site=change.site,
+            )
 
 
 def _of_lever(base: StatusQuo, change: LeverChange) -> str:
@@ -155,8 +172,16 @@ def _of_reconfiguration(base: StatusQuo, option: CaseOption) -> Iterator[str]:
             "No evidence links fewer tasks at the same strength to deaths, so deaths are those of "
             "the status quo."
         )
+    unnamed_bases = base.base_sizes and not site_changes(option)
     if base.tasks and not dropped(option, base.tasks):
-        yield "Nothing on record says which tasks would end, so all are kept here."
+        yield (
+            "Nothing on record says which tasks would end or which bases close, so all are kept "
+            "here."
+            if unnamed_bases
+            else "Nothing on record says which tasks would end, so all are kept here."
+        )
+    elif unnamed_bases:
+        yield "Nothing on record says which bases would close, so all are kept here."
 
 
 def _against_the_host(base: StatusQuo) -> str:

@@ -22,7 +22,8 @@ GONE = 0.05  # of the strength; fewer are a liquidation team
 PLANNED_MONTHS = 12  # a withdrawal over a year or more is planned, if the host consents
 AFTER_MONTHS = 6  # what stays behind the last troops, and its liquidation
 CUT_MONTHS = 6  # until contingents cut for lack of cash, or posts cut by a review, have left
-LEAVING: tuple[Decision, ...] = (*ENDING, "extend-drawdown", "follow-on")
+EXTENDED: Decision = "extend-drawdown"
+LEAVING: tuple[Decision, ...] = (*ENDING, EXTENDED, "follow-on")
 
 
 @dataclass(frozen=True)
@@ -221,8 +222,13 @@ def _with_decision(
         return np.maximum(drawdown, kept_strength(base, option))
     if _leaves(base, option):
         if _is_political(base):
-            return np.asarray(stays * _staff_left(base, option, assumed))
-        return np.asarray(stays * share_left(base, option, assumed))
+            left = np.asarray(stays * _staff_left(base, option, assumed))
+        else:
+            left = np.asarray(stays * share_left(base, option, assumed))
+        if base.term is Term.DRAWDOWN and option is not None and option.decision == EXTENDED:
+            # With more time no fewer are left than in the same draw of the drawdown as decided.
+            return np.maximum(left, base.strength.status_quo(assumed.values[REPLACED]))
+        return left
     if option is None or option.decision == "reverse-drawdown":
         return stays
     if option.decision == "cash-cut":
@@ -279,7 +285,7 @@ def months_to_leave(base: StatusQuo, option: CaseOption | None, assumed: Assumed
     if option is not None and option.decision in ENDING:
         due = option.withdrawal_months
     usual = assumed.values[name] if due is None else np.full(base.draws, float(due))
-    if option is not None and option.decision == "extend-drawdown":
+    if option is not None and option.decision == EXTENDED:
         usual = usual + float(option.term_months or EXTENSION_MONTHS)
     return np.asarray(usual)
 
@@ -310,7 +316,7 @@ def pace_of(base: StatusQuo, option: CaseOption | None) -> ExitRegime:
     months = base.months_to_end
     if option is not None and not _as_decided(option):
         months = option.withdrawal_months
-    if option is not None and option.decision == "extend-drawdown":
+    if option is not None and option.decision == EXTENDED:
         return "planned"
     return "planned" if months is None or months >= PLANNED_MONTHS else "forced"
 

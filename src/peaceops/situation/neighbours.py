@@ -14,7 +14,7 @@ from peaceops.domain.months import YEAR
 from peaceops.domain.violence_types import ALL_TYPES, VIOLENCE_TYPES
 from peaceops.edition import TABLES, View
 from peaceops.situation.deaths import YearOfDeaths, year_of_deaths
-from peaceops.situation.months import TABLE, compared, months_of
+from peaceops.situation.months import TABLE, compared, months_of, recorded_codes
 
 BORDERS_TABLE = "neighbours"
 _COLUMNS = {
@@ -33,7 +33,8 @@ class Neighbourhood:
 
     Attributes:
         compared: Host, neighbour as ``country``, until, last_12, previous_12, change; the hosts
-            of one mission are not neighbours of each other here.
+            of one mission are not neighbours of each other here, nor of the state that UCDP counts
+            their deaths under.
         months: Months of the neighbours, two years of each.
         together: All neighbours, or ``None`` where none is on record.
         by_country: Each neighbour, deadliest first.
@@ -66,6 +67,8 @@ def neighbours(view: View, hosts: Sequence[str]) -> Neighbourhood:
         .unique()
         .sort("host", "country")
     )
+    # Deaths of a host that UCDP counts under a neighbour are the host's here, and told once.
+    pairs = pairs.filter(~pl.col("country").is_in(sorted(recorded_codes(view, hosts).values())))
     around = pairs["country"].unique().sort().to_list()
     months = months_of(view, around)
     if months.is_empty():

@@ -199,7 +199,7 @@ def _groups_across(covered: Covered, shared: pl.DataFrame) -> Figure:
             listed=listed,
         ),
         len(names),
-        "groups; at least, as the edition may lack other countries' events",
+        "groups at least; the edition may lack other countries' events",
         "Sides of UCDP events by name, governments and civilians left out.",
         (
             Evidence.of(

@@ -10,19 +10,18 @@ import polars as pl
 
 from peaceops.brief import charts_actors, page
 from peaceops.brief.document import Brief
-from peaceops.brief.layout.actor_names import ONE_OF, sides_of
+from peaceops.brief.layout.actor_names import sides_of
+from peaceops.brief.layout.dyad_words import dyad_with_deaths, dyads_with_deaths
 from peaceops.brief.layout.missing import missing, sentence
 from peaceops.brief.named_actors import IN_HOST
 from peaceops.brief.page import Bullets, Chart, Column, Heading, Paragraph, Table, Text
 from peaceops.brief.wording import month, plural
 from peaceops.brief.words import (
     NONE,
-    Count,
     Name,
     cell,
     cite,
     count,
-    joined,
     name,
     on,
     say,
@@ -122,46 +121,15 @@ def _lines(brief: Brief, host: str, until: date) -> Iterator[Text]:
     if fighting:
         yield say(
             "Deadliest fighting{where}, twelve months to {until:month}: {dyads}.",
-            where=where, until=until, dyads=_items(brief, fighting),
+            where=where, until=until, dyads=dyads_with_deaths(brief, fighting),
         )  # fmt: skip
     if killers:
         yield say(
             "Most civilians killed{where}, twelve months to {until:month}: by {killers}.",
-            where=where, until=until, killers=_items(brief, killers),
+            where=where, until=until, killers=dyads_with_deaths(brief, killers),
         )  # fmt: skip
     if len(_hosts(brief)) <= ATTRIBUTED:
         yield from _attributed(brief, host)
-
-
-def _items(brief: Brief, rows: Sequence[Row]) -> Text:
-    """Dyads with their deaths; the first says what the numbers are."""
-    items: list[Text] = []
-    names: set[str] = set()
-    for row in rows:
-        who = sides_of(row)
-        again = who in names and who.startswith(ONE_OF)
-        names.add(who)
-        who = message("another of {one_of}", one_of=who.removeprefix(ONE_OF)) if again else who
-        items.append(_item(brief, row, who, first=not items))
-    return joined(items)
-
-
-def _item(brief: Brief, row: Row, who: str, *, first: bool) -> Text:
-    """A dyad with its deaths, those of the twelve months before, and how many can lie here."""
-    last, before = brief.actors.last_12[_key(row)], brief.actors.previous_12[_key(row)]
-    at_most, elsewhere = row["at_most_12"], bool(row["elsewhere"])
-    where = say(" in all its countries" if elsewhere else "")
-    if elsewhere and at_most is not None and at_most < int(last.value or 0):
-        where = say("{where}, at most {at_most} in {host}", where=where,
-                    at_most=Count(at_most, (last,)),
-                    host=name_in_a_sentence(row["country"]))  # fmt: skip
-    noun = " death" if last.value == 1 else " deaths"
-    period = " in the twelve months"
-    return say(
-        "{who} ({last:value}{noun}{where}; {before:value}{period} before)",
-        who=Name(who), last=last, noun=noun if first else "", where=where,
-        before=before, period=period if first else "",
-    )  # fmt: skip
 
 
 def _attributed(brief: Brief, host: str) -> Iterator[Text]:
@@ -232,15 +200,18 @@ def _chart(brief: Brief) -> Chart:
 
 
 def _deadliest(brief: Brief, drawn: Sequence[Row]) -> Text | None:
-    """The dyad with the most deaths of the last twelve months."""
+    """The dyad that killed the most in its host in the last twelve months, as they are ordered."""
     answer = brief.actors
-    most = max(drawn, key=lambda row: int(answer.last_12[_key(row)].value or 0), default=None)
-    if most is None or not answer.last_12[_key(most)].value:
+    recent = [row for row in drawn if answer.last_12[_key(row)].value]
+    if not recent:
         return None
+    several = len(_hosts(brief)) > 1
+    most = max(recent, key=lambda row: row["last_12"]) if several else recent[0]
     assert answer.until is not None
     who = sides_of(most, in_title=most["type"] == ONE_SIDED)
-    return say("The deadliest in the twelve months to {until:month}: {dyad}.", until=answer.until,
-               dyad=_item(brief, most, who, first=True))  # fmt: skip
+    return say("The deadliest in {host} in the twelve months to {until:month}: {dyad}.",
+               host=name_in_a_sentence(most["country"]), until=answer.until,
+               dyad=dyad_with_deaths(brief, most, who, first=True))  # fmt: skip
 
 
 def _span(first: object, last: object) -> str:

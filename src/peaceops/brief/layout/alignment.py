@@ -8,7 +8,7 @@ from peaceops.brief import page
 from peaceops.brief.document import Brief
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.page import Column, Heading, Table, Text
-from peaceops.brief.wording import MINUS, score, sentence_list
+from peaceops.brief.wording import MINUS, sentence_list
 from peaceops.brief.words import NONE, Name, cite, name, say
 from peaceops.domain.countries import name_of
 from peaceops.domain.messages import message
@@ -62,5 +62,5 @@ def _distance(brief: Brief, host: str, member: str) -> Text:
         sign = "+" if value > 0 else MINUS if value < 0 else ""
         size = Name(message("{sign}{value:.2f}", sign=sign, value=abs(value)))
         small = say("{change} in five years", change=size, cites=cite(change))
-    written = Name(score(float(figure.value or 0)))
+    written = Name(message("{distance:.2f}", distance=float(figure.value or 0)))
     return say("{distance}", distance=written, cites=cite(figure), small=small)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from peaceops.brief.document import Brief
 from peaceops.brief.drafts import ranked_drafts
+from peaceops.brief.layout.counted import counted_in
 from peaceops.brief.layout.draft_path import planned_vote
 from peaceops.brief.page import Text
 from peaceops.brief.wording import day, odds, sentence_list
@@ -199,15 +200,15 @@ def _deaths(brief: Brief) -> Iterator[Text]:
     years = sorted(brief.situation.trends.totals, key=lambda year: -int(year.last_12.value or 0))
     if not years:
         return
-    each = joined(_year_of(year) for year in years)
+    each = joined(_year_of(brief, year) for year in years)
     yield say(
         "In the twelve months to {until:month} UCDP records {each}.",
         until=max(year.until for year in years), each=each,
     )  # fmt: skip
 
 
-def _year_of(year: YearOfDeaths) -> Text:
-    place, before = name_in_a_sentence(year.country), year.previous_12
+def _year_of(brief: Brief, year: YearOfDeaths) -> Text:
+    place, before = counted_in(brief, year.country), year.previous_12
     if year.last_12.value == 0 and (before is None or before.value == 0):
         return say("no conflict-related death in {place}", place=place, cites=cite(year.last_12))
     compared = say("") if before is None else say(
@@ -228,7 +229,7 @@ def _ahead(brief: Brief) -> Iterator[Text]:
         "twelve months to {until:month}.",
         deaths=deaths,
         interval=Name(interval_of(deaths)),
-        hosts=sentence_list([name_in_a_sentence(host) for host in brief.hosts]),
+        hosts=sentence_list([counted_in(brief, host) for host in brief.hosts]),
         until=month_after(brief.violence.origin or brief.as_of, 12),
     )
     together = brief.violence.together

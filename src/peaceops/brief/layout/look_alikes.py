@@ -58,12 +58,14 @@ def _in_words(answers: Sequence[LookAlikes]) -> Text:
     """Of how many past years more deaths followed, host by host."""
     if len(answers) == 1:
         answer = answers[0]
-        return say(
-            "Of the {years} of any country most like the last one in {place}, {worse:value} were "
-            "followed by more deaths.",
-            years=Count(answer.episodes.height, (answer.worse,), "past year"),
-            place=name_in_a_sentence(answer.country), worse=answer.worse,
-        )  # fmt: skip
+        years = Count(answer.episodes.height, (answer.worse,), "past year")
+        place = name_in_a_sentence(answer.country)
+        if not answer.worse.value:
+            return say("Of the {years} of any country most like the last one in {place}, none had "
+                       "more deaths in the year after.", years=years, place=place)  # fmt: skip
+        return say("Of the {years} of any country most like the last one in {place}, {worse:value} "
+                   "had more deaths in the year after.", years=years, place=place,
+                   worse=answer.worse)  # fmt: skip
     each = joined([
         say("{place} {worse:value} of {years}", place=name_in_a_sentence(answer.country),
             worse=answer.worse, years=Name(str(answer.episodes.height)))

@@ -69,10 +69,14 @@ def _strength(brief: Brief) -> Iterator[page.Block]:
         return
     recorded, ahead = brief.figure("mission.strength_latest"), brief.comparison.status_quo.strength
     year = money.paid_strength(brief)
+    ceilings, _police = charts_mission.ceiling_steps(
+        brief.mandate.history, brief.as_of, brief.mandate.steps
+    )
     yield Chart(
         "chart-strength",
-        "Uniformed personnel and the authorised ceiling",
-        "Uniformed personnel by month on record, the ceiling, "
+        "Uniformed personnel and the authorised ceiling" if ceilings else "Uniformed personnel",
+        "Uniformed personnel by month on record, "
+        + ("the ceiling, " if ceilings else "")
         + ("the strength that the approved money pays, " if year else "")
         + "and the months ahead.",
         charts_mission.strength(
@@ -183,7 +187,10 @@ def _strength_words(brief: Brief) -> Iterator[Text]:
             source=Name(stated.source), parts=joined(parts), when=stated.on,
             cites=(page.statement(stated.statement),),
         )  # fmt: skip
-    if newest is not None and (recorded is None or newest.value != recorded.value):
+    if newest is not None and recorded is None:
+        yield say("{total:value} uniformed personnel in the newest figure ({when}).",
+                  total=newest, when=Name(when_in_use(brief.picture)))  # fmt: skip
+    elif newest is not None and recorded is not None and newest.value != recorded.value:
         yield say("The newest figure is {total:value} ({when}).", total=newest,
                   when=Name(when_in_use(brief.picture)))  # fmt: skip
     if strength.share_of_ceiling_figure is not None:

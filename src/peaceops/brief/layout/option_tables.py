@@ -20,8 +20,16 @@ from peaceops.brief.words import (
 from peaceops.case import (
     Assumption,
 )
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import as_it_is, listed, message, run_together
 from peaceops.options import BaseOutcome
+
+
+def not_counted(brief: Brief) -> list[str]:
+    """Bases whose personnel is not on record, where that of others is: no option says of them."""
+    results = brief.comparison.options
+    counted = {base.location for result in results for base in result.bases}
+    on_map = brief.picture.footprint.sites["location"].unique().sort().to_list()
+    return [location for location in on_map if location not in counted] if counted else []
 
 
 def places(brief: Brief) -> Iterator[page.Block]:
@@ -33,6 +41,13 @@ def places(brief: Brief) -> Iterator[page.Block]:
     ]
     if not leaving:
         return
+    rest = not_counted(brief)
+    notes = ["Where an option names no bases to close, the smallest are taken to close first."]
+    if rest:
+        notes.append(
+            message("Bases without personnel on record are not counted: {bases}.",
+                    bases=listed([as_it_is(location) for location in rest]))
+        )  # fmt: skip
     yield Heading("places", "What happens to the bases")
     yield Table(
         "places-table",
@@ -51,7 +66,7 @@ def places(brief: Brief) -> Iterator[page.Block]:
             for at, base in enumerate(leaving[0].bases)
         ),
         cite(*(result.strength for result in leaving)),
-        note="Where an option names no bases to close, the smallest are taken to close first.",
+        note=run_together(" ", notes),
         folded=True,
         csv="option_places",
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from peaceops.brief import charts_options, page
 from peaceops.brief.document import Brief
 from peaceops.brief.host_position import consent_to
 from peaceops.brief.layout.missing import missing
+from peaceops.brief.layout.option_changes import changes, tasks_in_words
 from peaceops.brief.layout.option_tables import assumptions, places
 from peaceops.brief.page import Bullets, Chart, Column, Paragraph, Table, Text
 from peaceops.brief.wording import amount, bounds, number, odds
@@ -25,20 +26,10 @@ from peaceops.brief.words import (
     with_small,
 )
 from peaceops.case import (
-    ENDING,
-    CaseOption,
-    CeilingChange,
-    Change,
-    ContributorChange,
-    LeverChange,
-    SiteChange,
-    TasksChange,
     Term,
 )
-from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Figure
 from peaceops.domain.messages import message, run_together
-from peaceops.mandate import task_label
 from peaceops.options import Comparison, OptionResult, likeliest
 
 DOLLARS = "US dollars"
@@ -180,85 +171,11 @@ def _notes(result: OptionResult, comparison: Comparison) -> tuple[str, ...]:
     return (*notes, *comparison.notes)
 
 
-def changes(option: CaseOption, ceiling: float | None) -> Iterator[str]:
-    """What an option changes, each change in a few words."""
-    if option.decision in ENDING:
-        months = option.withdrawal_months
-        span = (
-            ", timeline to be determined"
-            if months is None
-            else message(" over {months:g} months", months=months)
-        )
-        who = "uniformed personnel leave" if option.decision == "withdraw" else "the mission closes"
-        yield message("{who}{span}", who=who, span=span)
-        yield "mandate ends"
-    elif option.decision == "follow-on":
-        yield message("{uniformed:,} uniformed personnel stay", uniformed=option.uniformed)
-    elif option.decision == "coalition":
-        size = message(" of {uniformed:,}", uniformed=option.uniformed) if option.uniformed else ""
-        yield message("a force{size} outside the United Nations follows", size=size)
-    elif option.decision not in ("restructure", "extend-drawdown", "reverse-drawdown"):
-        change = (option.military_change or 0) + (option.police_change or 0)
-        if change:
-            # Without a ceiling the change is one of the strength in use.
-            words = "strength {change:+,}" if ceiling is None else "ceiling {change:+,}"
-            yield message(words, change=change).replace("-", "−")
-        elif ceiling is not None:
-            yield "ceiling unchanged"
-    if option.term_months:
-        yield message("term of {term_months:g} months", term_months=option.term_months)
-    for dated in option.changes:
-        yield change_in_words(dated)
-
-
-def change_in_words(change: Change) -> str:
-    """A dated change of an option in a few words."""
-    match change:
-        case CeilingChange():
-            return message(
-                "ceiling {part:+,} by {by}",
-                part=(change.military or 0) + (change.police or 0),
-                by=change.by,
-            )
-        case TasksChange():
-            by = message(" by {by}", by=change.by) if change.by else ""
-            return message("tasks dropped{by}: {drop}", by=by, drop=tasks_in_words(change.drop))
-        case SiteChange():
-            done = {"keep": "kept", "hand-over": "handed over", "close": "closed"}[change.action]
-            return message("{site} {done}", site=change.site, done=done) + (
-                message(" by {by}", by=change.by) if change.by else ""
-            )
-        case ContributorChange():
-            verb = "brings" if change.personnel >= 0 else "takes away"
-            who = name_of(change.country)
-            return message(
-                "{who} {verb} {personnel:,} persons by {by}",
-                who=who,
-                verb=verb,
-                personnel=abs(change.personnel),
-                by=change.by,
-            )
-        case LeverChange():
-            if change.value is None:
-                return message(
-                    "{lever}: as in {effect}, from {by} (borrowed)",
-                    lever=change.lever,
-                    effect=change.effect,
-                    by=change.by,
-                )
-            return message(
-                "{lever}: deaths times {value:g} from {by} (assumed)",
-                lever=change.lever,
-                value=change.value,
-                by=change.by,
-            )
-
-
 def _adopted(brief: Brief, result: OptionResult) -> Text:
     """That it is put to the vote and adopted, large; the odds that hold once it is, small."""
     draft = brief.council.drafts.get(result.id)
     if draft is None:
-        return say(NOT_KNOWN) if result.needs_vote else say("no vote needed")
+        return without_vote(result)
     parts = [
         ("put to the vote", draft.p_put_to_vote),
         ("then adopted", draft.p_adopted),
@@ -275,6 +192,20 @@ def _adopted(brief: Brief, result: OptionResult) -> Text:
     if both is None:
         return with_small(say("not known whether it is put to the vote"), small)
     return with_small(cell(both, strong=True), small)
+
+
+def without_vote(result: OptionResult) -> Text:
+    """What stands in the place of odds where none are given of an option."""
+    if result.option is None:
+        return say("decided")
+    return say(NOT_KNOWN) if result.needs_vote else say("not put to the vote")
+
+
+def stands_against(brief: Brief) -> str:
+    """What the differences of options are taken from, in words."""
+    if brief.mandate.leaves_by is not None:
+        return "the drawdown as decided"
+    return "a mission that stays as it is"
 
 
 def _strength(result: OptionResult, months: int) -> Text:
@@ -297,28 +228,25 @@ def _tasks(result: OptionResult) -> Text:
                named=Name(named))  # fmt: skip
 
 
-def tasks_in_words(tasks: Iterable[str]) -> str:
-    """Tasks of a mandate as a sentence names them, not as the codebook does.
-
-    >>> tasks_in_words(["prociv", "ch7"])
-    'protect civilians, act under Chapter VII'
-    """
-    labels = (task_label(task) for task in tasks)
-    return run_together(", ", (label[:1].lower() + label[1:] for label in labels))
-
-
 def _amount(figure: Figure | None, against: Figure | None = None, *, proviso: str = "") -> Text:
     """A figure of an option: large its value, small its interval and how it differs."""
     if figure is None or figure.interval is None:
         return say(NOT_KNOWN)
     value, money = float(figure.value or 0.0), DOLLARS if figure.unit == DOLLARS else ""
     small = [proviso] if proviso else []
-    small.append(bounds(*figure.interval, figure.unit))
+    if not is_fixed(figure):
+        small.append(bounds(*figure.interval, figure.unit))
     if against is not None and against.interval is not None:
         small.append(_difference(against))
     written = amount(value, money).removesuffix(f"\u00a0{money}").removesuffix(f" {money}")
     text = say("{value}", value=Name(written.strip()), cites=cite(figure, against), strong=True)
     return with_small(text, say("{rest}", rest=Name(run_together("; ", small))))
+
+
+def is_fixed(figure: Figure) -> bool:
+    """Whether a cost or strength is taken as it was: both ends of its interval are its value."""
+    ends = {figure.value, *(figure.interval or ())}
+    return figure.unit in (DOLLARS, "persons") and len(ends) == 1
 
 
 def _difference(figure: Figure) -> str:
@@ -350,9 +278,12 @@ def _picture(brief: Brief) -> Iterator[page.Block]:
         _in_words(brief.comparison),
         drawing,
         cite(stays.strength, stays.cost, stays.deaths.get("all")),
-        note="Middle values (medians) with 90 % intervals, over twelve months; ± is the difference "
-        "from a mission that stays as it is. Where an interval crosses zero, the data do not say "
-        "whether the figure rises or falls.",
+        note=message(
+            "Middle values (medians) with 90 % intervals, over twelve months; ± is the difference "
+            "to {against}. Where an interval crosses zero, the data do not say whether the figure "
+            "rises or falls.",
+            against=stands_against(brief),
+        ),
         behind="options-table",
         wide=True,
         finding=_finding(brief.comparison),

@@ -65,7 +65,7 @@ def _table(brief: Brief) -> Table:
             (
                 on(day),
                 *(_odds(by_day.get(day, {}).get(kind)) for kind in SERIES),
-                count(deaths[day]["deaths_next_12"]) if day in deaths else NONE,
+                count(round(deaths[day]["deaths_next_12"])) if day in deaths else NONE,
             )
             for day in days
         ),

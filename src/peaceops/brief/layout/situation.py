@@ -11,6 +11,7 @@ from peaceops.brief import charts_mission, charts_violence, page
 from peaceops.brief.document import Brief
 from peaceops.brief.layout import accords, actors
 from peaceops.brief.layout.alignment import alignment
+from peaceops.brief.layout.counted import counted_in
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.quotations import incidents
 from peaceops.brief.page import Bullets, Chart, Column, Gallery, Heading, Paragraph, Table, Text
@@ -18,7 +19,7 @@ from peaceops.brief.wording import MINUS, month, number, sentence_list
 from peaceops.brief.words import NONE, Count, Name, cell, cite, count, joined, name, on, say
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Figure
-from peaceops.domain.messages import message
+from peaceops.domain.messages import message, run_together
 from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.situation import YearOfDeaths
 
@@ -74,7 +75,7 @@ def _quiet(brief: Brief) -> Iterator[page.Block]:
     months = brief.situation.trends.months
     if months.is_empty() or months["all_types"].sum() > 0:
         return
-    where = sentence_list([name_in_a_sentence(host) for host in brief.hosts]) or "the host"
+    where = sentence_list([counted_in(brief, host) for host in brief.hosts]) or "the host"
     first, last = _span(months)
     yield Paragraph((
         say("UCDP records no death in organised violence in {where}, {first:month} to "
@@ -96,9 +97,9 @@ def _violence(brief: Brief) -> Chart | None:
     deadly = sums.filter(pl.col("all_types") > 0)["country"].to_list()
     if not deadly:
         return None
-    quiet = [name_in_a_sentence(host) for host in brief.hosts if host not in deadly]
+    quiet = [counted_in(brief, host) for host in brief.hosts if host not in deadly]
     months = every.filter(pl.col("country").is_in(deadly)).sort("country", "month")
-    where = sentence_list([name_in_a_sentence(code) for code in deadly])
+    where = sentence_list([counted_in(brief, code) for code in deadly])
     first, last = _span(months)
     peak = months.sort("all_types", "month", descending=[True, False]).row(0, named=True)
     figures = _totals(brief)
@@ -125,7 +126,7 @@ def _violence(brief: Brief) -> Chart | None:
         finding=say(
             "The highest month was {peak:month} with {deaths} in {where}.", peak=peak["month"],
             deaths=Count(peak["all_types"], figures, "death"),
-            where=name_in_a_sentence(peak["country"]),
+            where=counted_in(brief, peak["country"]),
         ),
     )  # fmt: skip
 
@@ -206,9 +207,22 @@ def _neighbours(brief: Brief) -> Chart | None:
         message("From the twelve months before to the last twelve: {text}.", text=each.text),
         charts_violence.neighbours(years, hosts),
         cite(*figures),
+        note=run_together(" ", _counted_elsewhere(brief)),
         table=table,
         finding=_most_changed(years),
     )
+
+
+def _counted_elsewhere(brief: Brief) -> Iterator[str]:
+    """Hosts whose deaths UCDP counts under another state."""
+    for host in brief.hosts:
+        recorded = brief.recorded_as.get(host, host)
+        if recorded != host:
+            yield message(
+                "UCDP records {host} under {code}.",
+                host=name_in_a_sentence(host),
+                code=name_in_a_sentence(recorded),
+            )
 
 
 def _most_changed(years: Sequence[YearOfDeaths]) -> Text | None:
@@ -241,12 +255,11 @@ def _change(year: YearOfDeaths) -> Text:
 def _died_ever(died: Figure, killed: Figure, until: date) -> Text:
     """How many peacekeepers of the mission died, and how many of them by malicious acts."""
     if not killed.value:
-        return say("{died:value} peacekeepers died since the mission began, to {until:month}; none "
-                   "of them was killed by malicious acts.", died=died, until=until,
+        return say("Since the mission began, to {until:month}: {died:value} died, none of them "
+                   "killed by malicious acts.", died=died, until=until,
                    cites=cite(killed))  # fmt: skip
-    return say("{died:value} peacekeepers died since the mission began, to {until:month}; "
-               "{killed:value} of them were killed by malicious acts.", died=died, until=until,
-               killed=killed)  # fmt: skip
+    return say("Since the mission began, to {until:month}: {died:value} died, {killed:value} of "
+               "them killed by malicious acts.", died=died, until=until, killed=killed)  # fmt: skip
 
 
 def _peacekeepers(brief: Brief) -> Iterator[page.Block]:
@@ -307,7 +320,7 @@ def _peacekeepers(brief: Brief) -> Iterator[page.Block]:
         cite(figures.died_ever, figures.killed_ever),
         table=table,
         finding=say(
-            "{killed:value} of the {died:value} who died were killed by malicious acts.",
+            "Killed by malicious acts: {killed:value} of the {died:value} who died.",
             killed=figures.killed_ever,
             died=figures.died_ever,
         ),

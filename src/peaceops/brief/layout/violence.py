@@ -8,13 +8,15 @@ from typing import Any
 import polars as pl
 
 from peaceops.brief import charts_forecast, page
-from peaceops.brief.charts_violence import type_name, type_order
+from peaceops.brief.charts_violence import type_in_short, type_order
 from peaceops.brief.document import Brief
 from peaceops.brief.layout import look_alikes
+from peaceops.brief.layout.counted import counted_in
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.layout.violence_around import chance, median_and_range, neighbours
-from peaceops.brief.page import Chart, Column, Paragraph, Table, Text
-from peaceops.brief.wording import month, number, odds, percent, sentence_list, span
+from peaceops.brief.layout.violence_chart import fan, no_death_ahead
+from peaceops.brief.page import Column, Paragraph, Table, Text
+from peaceops.brief.wording import month, number, odds, percent
 from peaceops.brief.words import (
     Count,
     Name,
@@ -22,12 +24,11 @@ from peaceops.brief.words import (
     count,
     interval_of,
     name,
-    on,
     say,
 )
 from peaceops.domain.countries import name_in_a_sentence, name_of
 from peaceops.domain.figures import Figure, figures_in
-from peaceops.domain.messages import message, run_together
+from peaceops.domain.messages import message
 from peaceops.violence import PlaceOutlook, operates_in
 
 QUESTIONS = (
@@ -64,7 +65,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         *(_years(host, brief) for host in hosts if host.years.height),
     )
     drawn = charts_forecast.drawn_series(hosts)
-    first = _fan(brief) if drawn else _none(brief)
+    first = fan(brief) if drawn else no_death_ahead(brief)
     yield page.Columns((first, *look_alikes.blocks(brief)), tables)
     yield from neighbours(brief)
     yield from _methods(brief)
@@ -78,7 +79,8 @@ def _in_words(host: PlaceOutlook, brief: Brief) -> Paragraph:
             "{place}: the forecast is {ahead:value} deaths ({interval}) in the twelve months after "
             "{origin:month}, the last month on record. The twelve months before had {last:value}.",
             origin=brief.violence.origin or host.origin,
-            place=name_of(host.country), ahead=ahead, interval=Name(interval_of(ahead)),
+            place=counted_in(brief, host.country, name_of), ahead=ahead,
+            interval=Name(interval_of(ahead)),
             last=host.last_12,
         )
     ]  # fmt: skip
@@ -151,110 +153,6 @@ def _methods(brief: Brief) -> Iterator[Paragraph]:
     )
 
 
-def _totals(brief: Brief) -> tuple[Figure, ...]:
-    return tuple(
-        figures_in(
-            [(host.last_12, host.next_12, host.baseline_12) for host in brief.violence.hosts]
-        )
-    )
-
-
-def _none(brief: Brief) -> Paragraph:
-    where = sentence_list([name_in_a_sentence(host) for host in brief.hosts]) or "the host"
-    figures = [figure for host in brief.violence.hosts for figure in (host.next_12, host.last_12)]
-    return Paragraph((
-        say("No death is expected in {where} in any month ahead, to the upper bound of the "
-            "{level} interval. There is nothing to draw.", where=where,
-            level=Name("90\u00a0%"), cites=cite(*figures)),
-    ))  # fmt: skip
-
-
-def _fan(brief: Brief) -> Chart:
-    hosts = brief.violence.hosts
-    several = len(hosts) > 1
-    with_baseline = any(host.baseline_12 is not None for host in hosts)
-    table = Table(
-        "forecast",
-        "Forecast deaths by month",
-        (
-            *((Column("Country"),) if several else ()),
-            Column("Type"),
-            Column("Month"),
-            Column("Median", True),
-            Column("50 % interval", True),
-            Column("90 % interval", True),
-            *((Column("Baseline, 90 % interval", True),) if with_baseline else ()),
-        ),
-        tuple(
-            _forecast_row(row, name_of(host.country) if several else "", with_baseline)
-            for host in hosts
-            for row in host.fan.iter_rows(named=True)
-        ),
-        cite(*_totals(brief)),
-        csv="forecast",
-        folded=True,
-    )
-    words = run_together(
-        "; ", (_first_month(host, kind) for host, kind in charts_forecast.drawn_series(hosts))
-    )
-    note = (
-        "One month in two is expected in the dark band, nine in ten in the light one. The medians "
-        "of the types need not add up to that of all violence."
-    )
-    if with_baseline:
-        note += " The baseline repeats the past year; its median is dotted."
-    return Chart(
-        "chart-fan",
-        "Deaths a month: the record, and what to expect if nothing changes",
-        message("{words}.", words=words),
-        charts_forecast.fan(hosts, brief.provisional),
-        cite(*_totals(brief)),
-        note=note,
-        table=table,
-        finding=_fan_finding(brief),
-    )
-
-
-def _fan_finding(brief: Brief) -> Text:
-    """Deaths of the last twelve months and of the next, of the host with the most ahead."""
-    most = max(brief.violence.hosts, key=lambda host: float(host.next_12.value or 0))
-    return say(
-        "{place}: {last:value} deaths in the last twelve months on record, {ahead:value} forecast "
-        "for the next twelve ({interval}).",
-        place=name_of(most.country), last=most.last_12, ahead=most.next_12,
-        interval=Name(interval_of(most.next_12)),
-    )  # fmt: skip
-
-
-def _first_month(host: PlaceOutlook, kind: str) -> str:
-    row = host.fan.filter(target=kind).row(0, named=True)
-    return message(
-        "{country}, {lower}: median {median} in {month}, 90 % interval {row}",
-        country=name_of(host.country),
-        lower=type_name(kind).lower(),
-        median=number(round(row["median"])),
-        month=month(row["month"]),
-        row=_interval(row),
-    )
-
-
-def _interval(row: Mapping[str, Any]) -> str:
-    return span(round(row["low_90"]), round(row["high_90"]))
-
-
-def _forecast_row(row: Mapping[str, Any], country: str, with_baseline: bool) -> tuple[Text, ...]:
-    baseline = median_and_range(row, "baseline_") if with_baseline else None
-    return (
-        *((name(country),) if country else ()),
-        name(type_name(row["target"])),
-        on(row["month"], "month"),
-        count(round(row["median"])),
-        name(span(round(row["low_50"]), round(row["high_50"]))),
-        name(_interval(row)),
-        *((baseline,) if baseline else ()),
-    )
-
-
 def _probabilities(host: PlaceOutlook, *, several: bool) -> Table:
     """Questions down, types of violence across."""
     rows = {(row["target"], row["months"]): row for row in host.horizons.iter_rows(named=True)}
@@ -267,7 +165,7 @@ def _probabilities(host: PlaceOutlook, *, several: bool) -> Table:
         (
             Column("Deaths"),
             Column("Months", True),
-            *(Column(type_name(kind).removesuffix(" violence"), True) for kind in types),
+            *(Column(type_in_short(kind), True) for kind in types),
         ),
         tuple(
             (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from peaceops.brief import page
-from peaceops.brief.charts_violence import type_name, type_order
+from peaceops.brief.charts_violence import type_in_short, type_order
 from peaceops.brief.document import Brief
 from peaceops.brief.page import Column, Table, Text
 from peaceops.brief.wording import odds, sentence_list, span
@@ -67,7 +67,7 @@ def neighbours(brief: Brief) -> tuple[page.Block, ...]:
             tuple(
                 (
                     name(name_of(place.country)),
-                    name(type_name(row["target"])),
+                    Text(type_in_short(row["target"])),
                     count(row["months"]),
                     count(row["before"]),
                     median_and_range(row),

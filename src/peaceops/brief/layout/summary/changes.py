@@ -12,6 +12,7 @@ import polars as pl
 from peaceops.brief import page
 from peaceops.brief.document import Brief
 from peaceops.brief.layout.actor_names import SEVERAL, sides_of
+from peaceops.brief.layout.counted import counted_in
 from peaceops.brief.layout.headlines import when_in_use
 from peaceops.brief.layout.mandate_text import is_renewed, terms_that_changed
 from peaceops.brief.layout.missing import gap_marks
@@ -187,7 +188,7 @@ def _deaths(brief: Brief) -> Iterator[Row]:
     years = sorted(brief.situation.trends.totals, key=lambda year: -int(year.last_12.value or 0))
     for year in years[:HOSTS]:
         where = say("Conflict-related deaths in {place} (UCDP)",
-                    place=name_in_a_sentence(year.country))  # fmt: skip
+                    place=counted_in(brief, year.country))  # fmt: skip
         yield where, _twelve(year.previous_12), _until(year)
 
 
@@ -208,7 +209,8 @@ def _dyads(brief: Brief) -> Iterator[Row]:
         if (row["country"], row["dyad"]) in answer.last_12 and row["named_by"] != SEVERAL
         and row["last_12"]
     ]  # fmt: skip
-    rows.sort(key=lambda row: -_in_host(row, "last_12"))
+    if len(brief.hosts) > 1:
+        rows.sort(key=lambda row: -_in_host(row, "last_12"))
     if not rows or answer.until is None:
         return
     each = [_of_dyad(brief, row) for row in rows[:DYADS]]

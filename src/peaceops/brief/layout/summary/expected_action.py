@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from peaceops.brief import page
 from peaceops.brief.document import Brief
-from peaceops.brief.drafts import RankedDraft, ranked_drafts
+from peaceops.brief.drafts import RankedDraft, lower, ranked_drafts
 from peaceops.brief.layout.council_odds import needs
 from peaceops.brief.layout.draft_path import planned_vote
 from peaceops.brief.layout.missing import missing
 from peaceops.brief.page import Facts, Paragraph, Text
-from peaceops.brief.words import Name, cell, cite, joined, say, verbatim, with_small
+from peaceops.brief.words import Name, cell, cite, joined, name, say, verbatim, with_small
 from peaceops.options import whole_odds
 
 LARGE = 4
@@ -32,7 +32,7 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
             for draft in ranked[LARGE:]]  # fmt: skip
     lines = [say("Other options: {rest}.", rest=joined(rest))] if rest else []
     free = [
-        Text(result.label, numbers=(result.label,))
+        name(lower(result.label))
         for result in brief.comparison.options
         if result.id not in brief.council.drafts
     ]

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from peaceops.brief import page
 from peaceops.brief.document import Brief
 from peaceops.brief.drafts import lower, ranked_drafts
-from peaceops.brief.layout.missing import missing
-from peaceops.brief.layout.options import side_by_side
+from peaceops.brief.layout.missing import gap_marks, missing
+from peaceops.brief.layout.option_tables import not_counted
+from peaceops.brief.layout.options import is_fixed, side_by_side, stands_against, without_vote
 from peaceops.brief.page import Bullets, Column, Table, Text
 from peaceops.brief.wording import SPACE, amount, bounds, number, odds, span
 from peaceops.brief.words import (
@@ -28,7 +29,7 @@ from peaceops.brief.words import (
 from peaceops.domain.countries import name_of
 from peaceops.domain.figures import Figure
 from peaceops.domain.messages import altered, message
-from peaceops.options import BaseOutcome, LargestSwing, OptionResult
+from peaceops.options import BaseOutcome, LargestSwing, OptionResult, whole_odds
 
 WORTH = 0.03
 """Odds from which a standard option is shown."""
@@ -41,6 +42,19 @@ LONG = 110
 NAMED = 4
 """Bases that are named."""
 DOLLARS = "US dollars"
+COST = "Cost, million US dollars"
+STRENGTH, BASES = "Uniformed personnel", "Bases left"
+AT_THE_END = (STRENGTH, BASES)
+"""Columns that hold the last of the twelve months."""
+OVER_THEM = ("Conflict-related deaths", "Peacekeepers killed")
+"""Columns that hold all of them, and whose headings leave room to say so."""
+NOTED = {
+    (True, True): "Strength and bases after twelve months, the rest over them.",
+    (True, False): "Strength after twelve months, the rest over them.",
+    (False, True): "Bases after twelve months, the rest over them.",
+    (False, False): "Figures are over twelve months.",
+}
+"""What is noted where strength, bases, both or none of them have a column."""
 
 Write = Callable[[OptionResult], Text]
 
@@ -52,17 +66,20 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
         yield missing(brief, "No option is on the table.", "options.none")
         return
     shown = _shown(brief, results)
+    # Where it is not known what is put to the vote, odds hold only if it is, as on the first page.
+    whole = whole_odds(draft for _label, draft in brief.drafts)
     columns: list[tuple[str, Write]] = [
-        ("Put to the vote and adopted", lambda result: _odds(brief, result)),
-        ("Uniformed personnel", lambda result: _figure(result.strength)),
-        ("Cost, million US dollars",
+        ("Put to the vote and adopted" if whole else "Adopted, if put to the vote",
+         lambda result: _odds(brief, result, whole=whole)),
+        (STRENGTH, lambda result: _figure(result.strength)),
+        (COST,
          lambda result: _figure(result.cost, result.cost_difference)),
         ("Conflict-related deaths",
          lambda result: _figure(result.deaths.get("all"), result.deaths_difference.get("all"))),
         ("Peacekeepers killed",
          lambda result: _figure(result.peacekeeper_fatalities,
                                 result.peacekeeper_fatalities_difference)),
-        ("Bases left", lambda result: _bases(result.bases)),
+        (BASES, lambda result: _bases(result.bases)),
     ]  # fmt: skip
     cells = {label: [write(result) for result in shown] for label, write in columns}
     same = {label for label, texts in cells.items() if _is_same(texts)}
@@ -76,12 +93,14 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
             (_option(result), *(cells[label][place] for label in kept_columns))
             for place, result in enumerate(shown)
         ),
-        note=_note(brief),
+        note=_note(brief, kept_columns),
         style="options",
         csv="options",
     )
     lines = (
         *(_shared(label, cells[label][0]) for label in cells if label in same - empty),
+        *_bases_not_counted(brief),
+        *_cost_assumed(brief, kept_columns),
         *_others(brief, shown),
         *_bases_without_troops(brief, shown),
         *_swings(brief.swings),
@@ -121,16 +140,23 @@ def _start(summary: str) -> str:
     words = " ".join(summary.split(" "))
     if len(words) <= LONG:
         return words
-    ends = [match.start() for match in re.finditer(r"[.;,:](?= )", words[:LONG])]
-    return f"{words[: ends[-1]]}." if ends else f"{words[:LONG].rsplit(' ', 1)[0]} …"
+    # What ends early at a comma leaves out what the option is about.
+    ends = [
+        match.start()
+        for match in re.finditer(r"[.;,:](?= )", words[:LONG])
+        if match.group() in ".;" or match.start() >= LONG / 2
+    ]
+    if ends:
+        return f"{words[: ends[-1]].rstrip()}."
+    return f"{words[:LONG].rsplit(' ', 1)[0]} …"
 
 
-def _odds(brief: Brief, result: OptionResult) -> Text:
+def _odds(brief: Brief, result: OptionResult, *, whole: bool) -> Text:
     draft = brief.council.drafts.get(result.id)
     if draft is None:
-        return say(NOT_KNOWN) if result.needs_vote else say("no vote needed")
-    if draft.p_put_and_adopted is None:
-        return with_small(cell(draft.p_adopted, strong=True), say("if put to the vote"))
+        return without_vote(result)
+    if not whole:
+        return cell(draft.p_adopted, strong=True)
     put = draft.p_put_to_vote
     if put is None or put.interval is None or len({*map(odds, put.interval)}) == 1:
         return cell(draft.p_put_and_adopted, strong=True)
@@ -147,12 +173,13 @@ def _figure(figure: Figure | None, against: Figure | None = None) -> Text:
                cites=cite(figure), strong=True)  # fmt: skip
     small = Name(_span(figure))
     if against is None or against.interval is None or not _moves(against):
-        return with_small(text, say("{span}", span=small))
+        return text if is_fixed(figure) else with_small(text, say("{span}", span=small))
     difference = Name(_signed(_bare(against, float(against.value or 0.0))))
+    words = "{difference} ({ends})" if is_fixed(figure) else "{span}; {difference} ({ends})"
     return with_small(
         text,
-        say("{span}; {difference} ({ends})", span=small, difference=difference,
-            ends=Name(_span(against)), cites=cite(against)),
+        say(words, span=small, difference=difference, ends=Name(_span(against)),
+            cites=cite(against)),
     )  # fmt: skip
 
 
@@ -194,12 +221,37 @@ def _bases(bases: tuple[BaseOutcome, ...]) -> Text:
 
 
 def _shared(label: str, text: Text) -> Text:
+    if label in AT_THE_END:
+        return say("{label} after twelve months: {figure} under every option shown.",
+                   label=label, figure=text)  # fmt: skip
+    if label in OVER_THEM:
+        return say("{label} over twelve months: {figure} under every option shown.",
+                   label=label, figure=text)  # fmt: skip
     return say("{label}: {figure} under every option shown.", label=label, figure=text)
+
+
+def _bases_not_counted(brief: Brief) -> Iterator[Text]:
+    """Bases on the map whose personnel is not on record: no share of the strength tells of them."""
+    left = not_counted(brief)
+    if left:
+        yield say("Bases without personnel on record are not counted: {bases}.",
+                  bases=_places(left))  # fmt: skip
+
+
+def _cost_assumed(brief: Brief, columns: list[str]) -> Iterator[Text]:
+    """That the cost shown is no figure of this mission."""
+    if brief.picture.cost.basis == "assumption" and COST in columns:
+        yield say("Cost is assumed, from what missions of its kind cost: no budget or spending is "
+                  "on record.", cites=gap_marks(brief, "mission.cost"))  # fmt: skip
 
 
 def _others(brief: Brief, shown: tuple[OptionResult, ...]) -> Iterator[Text]:
     """Options without a row, each with its odds, in one line."""
-    rest = [result for result in brief.comparison.options if result not in shown]
+    places = {draft.odds.option: place for place, draft in enumerate(ranked_drafts(brief))}
+    rest = sorted(
+        (result for result in brief.comparison.options if result not in shown),
+        key=lambda result: places.get(result.id, len(places)),
+    )
     each = [
         say("{label} {odds}", label=Name(lower(result.label)), odds=share)
         if (share := result.p_put_and_adopted or result.p_adopted) is not None
@@ -263,15 +315,11 @@ def _end(figure: Figure, place: int) -> str:
     return number(round(value)) if abs(value) >= 10 else number(value)
 
 
-def _note(brief: Brief) -> str:
-    against = (
-        "the drawdown as decided"
-        if brief.mandate.leaves_by is not None
-        else "a mission that stays as it is"
-    )
+def _note(brief: Brief, columns: list[str]) -> str:
+    """What the columns of the table hold; what stands below it says so itself."""
     return message(
-        "Strength and bases after twelve months, the rest over them. Small type: 90 % "
-        "interval, then the difference to {against}, with its interval. Figures hold "
-        "if the option is adopted and carried out.",
-        against=against,
+        "{when} Small type: 90 % interval, then the difference to {against}, with its interval. "
+        "Figures hold if the option is adopted and carried out.",
+        when=NOTED[STRENGTH in columns, BASES in columns],
+        against=stands_against(brief),
     )

@@ -19,6 +19,7 @@ from peaceops.brief.drafts import (
     withholding,
 )
 from peaceops.brief.host_position import (
+    has_host_state,
     host_wish,
     since_in_words,
     stated_position,
@@ -77,14 +78,17 @@ def blocks(brief: Brief) -> Iterator[page.Block]:
 def _host(brief: Brief) -> tuple[Text, ...]:
     figure, wish = brief.host_position, host_wish(brief.mission, brief.case)
     if figure is not None and wish is not None:
+        words = "{host} (host)" if has_host_state(brief.mission) else "{host}"
         return (
-            say("{host} (host)", host=name_of(wish.country), strong=True),
+            say(words, host=name_of(wish.country), strong=True),
             say("{wants}", wants=capitalised(HOST_IN_WORDS[wish.position])),
             _host_source(brief),
         )
     hosts = sentence_list([name_of(host) for host in brief.hosts]) or "Not on record"
     several = "host" if len(brief.hosts) < LIKELIEST else "hosts"
     party = say("{hosts} ({several})", hosts=hosts, several=several, strong=True)
+    if brief.hosts and not has_host_state(brief.mission):
+        party = say("The parties in {hosts}", hosts=hosts, strong=True)
     if brief.mandate.kind == "terminate":
         return party, say("Not known"), say("The end of the mission is decided.")
     if brief.mandate.status == "open-ended":

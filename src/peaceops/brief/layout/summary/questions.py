@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from peaceops.brief import page
 from peaceops.brief.document import Brief
 from peaceops.brief.drafts import ranked_drafts, withholding
-from peaceops.brief.host_position import host_wish
+from peaceops.brief.host_position import has_host_state, host_wish
 from peaceops.brief.layout.missing import gap_marks
 from peaceops.brief.layout.summary.positions import penholders_of
 from peaceops.brief.page import Bullets, Text
 from peaceops.brief.wording import sentence_list
 from peaceops.brief.words import Name, cite, say, verbatim
 from peaceops.domain.countries import name_in_a_sentence
+from peaceops.domain.mission import MissionKind
 
 MOST = 3
 
@@ -42,9 +43,14 @@ def _of_the_host(brief: Brief) -> Iterator[Text]:
         )  # fmt: skip
     elif wish is None and brief.mandate.kind != "terminate" and hosts:
         open_ended = brief.mandate.status == "open-ended"
+        what = "the mission as it stands" if open_ended else "another term"
+        ends = cite(brief.mandate.figure("ends"))
+        if not has_host_state(brief.mission):
+            yield say("To the parties in {hosts}: do you accept {what}, and on which conditions?",
+                      hosts=hosts, what=what, cites=ends)  # fmt: skip
+            return
         yield say("To {hosts}: do you consent to {what}, and on which conditions?", hosts=hosts,
-                  what="the mission as it stands" if open_ended else "another term",
-                  cites=cite(brief.mandate.figure("ends")))  # fmt: skip
+                  what=what, cites=ends)  # fmt: skip
 
 
 def _of_what_follows(brief: Brief) -> Iterator[Text]:
@@ -93,8 +99,9 @@ def _of_money(brief: Brief) -> Iterator[Text]:
         yield say("To the Secretariat: what is the mission paid from after {paid}, and which cuts "
                   "follow if nothing is approved by then?", paid=paid)  # fmt: skip
     elif answer.end is not None:
-        yield say("To the Secretariat: what pays for the mission after {end}, when the financial "
-                  "year is over?", end=answer.end, cites=cite(answer.approved))  # fmt: skip
+        yield say("To the Secretariat: until when do the assessments approved for the financial "
+                  "year to {end} pay for the mission?", end=answer.end,
+                  cites=cite(answer.approved))  # fmt: skip
     elif brief.picture.cost.basis == "assumption":
         yield say("To the Secretariat: until when is the mission paid, and what did it spend last "
                   "year?", cites=gap_marks(brief, "mission.cost"))  # fmt: skip
@@ -112,6 +119,8 @@ def _of_strength(brief: Brief) -> Iterator[Text]:
     """How strong the mission is, where the record is old."""
     baseline, in_use = brief.picture.strength.baseline, brief.picture.strength.in_use
     if baseline is None or in_use is None or baseline.basis == "stated":
+        return
+    if brief.mission.kind is MissionKind.POLITICAL:  # its staff are civilians
         return
     if (brief.as_of - baseline.on).days > OLD:
         yield say("To the Secretariat: how many uniformed personnel are deployed today? The latest "
