@@ -119,6 +119,14 @@ def test_each_key_has_one_value_wherever_it_stands(
 
 
 @of_every_kind
+def test_what_reads_the_same_has_one_value(mission: str, day: date, case: str | None) -> None:
+    values: dict[str, set[Any]] = {}
+    for listed in written(mission, day, case).data["figures"]:
+        values.setdefault(listed["label"], set()).add(listed["value"])
+    assert {label: seen for label, seen in values.items() if len(seen) > 1} == {}
+
+
+@of_every_kind
 def test_an_entry_says_the_same_in_markdown_and_html(
     mission: str, day: date, case: str | None
 ) -> None:

@@ -6,13 +6,16 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 
 from mission.made_mission import month_of, view_of
 from peaceops.edition import open_edition
 from peaceops.edition.view import View
-from peaceops.mission import ceiling_changes
+from peaceops.mission import CeilingChanges, ceiling_changes
 
+FEWEST = 5
+"""Past changes needed."""
 RANKS = np.linspace(0.01, 0.99, 50)
 
 
@@ -64,6 +67,14 @@ def test_of_a_cut_only_those_above_the_new_ceiling_count(tmp_path: Path) -> None
     assert changes.cuts["share"].to_list() == [0.5, 1.0, 1.0]
     below = ceiling_changes(followed(tmp_path / "b", (2000, 1000), [800, 800, 700]))
     assert below.cuts.is_empty()
+
+
+def test_a_month_of_overlapping_rotations_undoes_nothing_of_a_cut(tmp_path: Path) -> None:
+    totals = [1500, 1500, 1250, 1000, 1010, 1010, 1010, 1010]
+    cut = ceiling_changes(followed(tmp_path, (2000, 1000), totals)).cuts
+    cuts = pl.concat(cut.with_columns(mission=pl.lit(f"UNTEST{place}")) for place in range(FEWEST))
+    gone = CeilingChanges(cuts.clear(), cuts).gone(12, RANKS)
+    assert gone[:, 0].tolist() == [0.5] + [1.0] * 11
 
 
 def test_a_mission_still_filling_its_ceiling_says_nothing_of_a_rise(tmp_path: Path) -> None:

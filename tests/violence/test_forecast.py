@@ -123,6 +123,17 @@ def test_neighbours_are_forecast_once_each(tmp_path: Path) -> None:
     assert alone.next_12 == place(view, "BFA").next_12
 
 
+def test_a_state_under_which_a_host_is_counted_is_no_neighbour_of_it(tmp_path: Path) -> None:
+    pairs = pl.DataFrame(
+        [("ESH", "MAR"), ("ESH", "BFA")], schema=["country", "neighbour"], orient="row"
+    )
+    rows = month_rows()
+    morocco = rows.filter(pl.col("country") == "MLI").with_columns(country=pl.lit("MAR"))
+    view = violent_edition(tmp_path / "a", pl.concat([rows, morocco]), neighbours=pairs).as_of(DAY)
+    near = around(view, ["ESH"])
+    assert [host.country for host in near.hosts] == ["BFA"] and near.gaps == ()
+
+
 def test_a_neighbour_whose_record_ended_is_named(tmp_path: Path) -> None:
     pairs = pl.DataFrame([("MLI", "BFA")], schema=["country", "neighbour"], orient="row")
     ended = (pl.col("country") != "BFA") | (pl.col("month") < date(2021, 1, 1))

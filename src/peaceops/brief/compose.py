@@ -32,14 +32,8 @@ from peaceops.options import (
     status_quo,
 )
 from peaceops.overview import host_outlines
-from peaceops.situation import (
-    Situation,
-    accords,
-    describe,
-    enabling_factors,
-    provisional_months,
-)
-from peaceops.violence import ViolenceOutlook, around, look_alikes
+from peaceops.situation import accords, describe, enabling_factors, provisional_months
+from peaceops.violence import around, look_alikes
 
 DRAWS = 2000
 STAGES = 6
@@ -116,7 +110,7 @@ def compose(
         precedents=precedents(view),
         picture=picture,
         violence=inputs.violence,
-        neighbours=_outside(around(view, operation.hosts, seed=seed), situation),
+        neighbours=around(view, operation.hosts, seed=seed),
         comparison=comparison,
         swings=_swings_of_likeliest(base, comparison),
         factors=enabling_factors(
@@ -131,13 +125,6 @@ def compose(
     )
     brief = replace(brief, publications=publications(view, brief.figures))
     return brief if earlier is None else replace(brief, since=since(view, brief, earlier))
-
-
-def _outside(outlook: ViolenceOutlook, situation: Situation) -> ViolenceOutlook:
-    """The outlook of the neighbours, without a state whose deaths stand for those of a host."""
-    counted = set(situation.trends.compared["recorded_as"])
-    return replace(outlook, hosts=tuple(place for place in outlook.hosts
-                                        if place.country not in counted))  # fmt: skip
 
 
 def _swings_of_likeliest(base: StatusQuo, comparison: Comparison) -> tuple[LargestSwing, ...]:

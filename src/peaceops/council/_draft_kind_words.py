@@ -15,7 +15,7 @@ from peaceops.domain.messages import counted, message, run_together
 from peaceops.domain.mission import Mission
 
 IN_WORDS = {
-    "renew": "renews the mandate",
+    "renew": "renews the mandate, in whatever form",
     "rollover": "is a technical rollover",
     "terminate": "ends the mission",
     "increase": "renews the mandate with a higher ceiling",

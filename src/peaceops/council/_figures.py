@@ -44,7 +44,7 @@ DRAFTS = {
     "reduce": "a draft that renews the mandate with a lower ceiling",
     "amend": "a draft that changes the mandate",
     "renew": "a draft that renews the mandate",
-    "reconfigure": "a draft that renews or reconfigures the mission",
+    "reconfigure": "a draft that renews the mandate with other tasks",
     "withdraw": "a draft that ends the mission",
     "terminate": "a draft that ends the mission",
     "rollover": "a technical rollover",

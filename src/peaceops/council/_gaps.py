@@ -51,9 +51,9 @@ def gaps(
                     new=listed([name_in_a_sentence(member) for member in new]),
                     acronym=mission.acronym,
                 ),
-                why="no vote of theirs on it is on record; their odds rest on how they voted on "
-                "other items, and on how all members voted on this one",
-                remedy="state their position in the assumptions file, if it is public",
+                why="no vote on it from this seat is on record; the odds rest on votes on other "
+                "items, and on how all members voted on this one",
+                remedy="state the position in the assumptions file, if it is public",
             )
         )
     if not next_draft.odds:
@@ -64,7 +64,9 @@ def gaps(
                     "Which kind of draft on {acronym} is put to the vote next",
                     acronym=mission.acronym,
                 ),
-                why=next_draft.method,
+                why=message(
+                    "no draft settles a term that runs out: {agenda}", agenda=next_draft.agenda
+                ),
                 remedy="add the decision that sets its term, if there is one"
                 if next_draft.agenda is Agenda.NOT_KNOWN
                 else "nothing to add: no term is up for renewal",

@@ -224,7 +224,9 @@ def _paths(followed: pl.DataFrame) -> Floats:
     for _, change in followed.group_by("mission", "decided", maintain_order=True):
         months, share = change["months"].to_numpy(), change["share"].to_numpy()
         if months.max() >= FOLLOWED_MONTHS:
-            paths.append(np.interp(np.arange(1, LONGEST + 1), months, share))
+            by_month = np.interp(np.arange(1, LONGEST + 1), months, share)
+            # What rotations bring back or take away for a month undoes nothing of the change.
+            paths.append(np.maximum.accumulate(by_month))
     return np.array(paths, dtype=np.float64).reshape(-1, LONGEST)
 
 

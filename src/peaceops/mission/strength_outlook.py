@@ -345,7 +345,7 @@ def _figures_ahead(
             ),
             value=summary.median,
             unit="persons",
-            method=_method(mission, leaving, ceiling),
+            method=_method(mission, leaving, ceiling, base.total),
             evidence=tuple(evidence),
             interval=summary.interval,
             level=LEVEL,
@@ -354,7 +354,9 @@ def _figures_ahead(
     return figures
 
 
-def _method(mission: Mission, leaving: Sequence[tuple[int, float]], ceiling: float | None) -> str:
+def _method(
+    mission: Mission, leaving: Sequence[tuple[int, float]], ceiling: float | None, now: int
+) -> str:
     end = decided_end(mission)
     if end is not None:
         text = message(
@@ -369,12 +371,7 @@ def _method(mission: Mission, leaving: Sequence[tuple[int, float]], ceiling: flo
             "strength on the room left under the ceiling (as far as past build-ups filled it), on "
             "the change of the last months and on age, over all months of missions on record; with "
             "the errors that it made in the 150 months most like this one, three in ten of any "
-            "month. "
-            + (
-                message("Never above the ceiling of {ceiling:,.0f}.", ceiling=ceiling)
-                if ceiling
-                else "No ceiling is known."
-            )
+            "month. " + _bounded(ceiling, now)
         )
     if leaving:
         persons = sum(number for _, number in leaving)
@@ -384,3 +381,17 @@ def _method(mission: Mission, leaving: Sequence[tuple[int, float]], ceiling: flo
             persons=persons,
         )
     return text
+
+
+def _bounded(ceiling: float | None, now: int) -> str:
+    """What the forecast does not pass."""
+    if not ceiling:
+        return "No ceiling is known."
+    if now > ceiling:
+        return message(
+            "Never above the {now:,.0f} of the newest figure, more than the ceiling of "
+            "{ceiling:,.0f}.",
+            now=now,
+            ceiling=ceiling,
+        )
+    return message("Never above the ceiling of {ceiling:,.0f}.", ceiling=ceiling)

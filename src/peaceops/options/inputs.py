@@ -34,7 +34,7 @@ from peaceops.options.from_case import (
     positions,
     stated_strength,
 )
-from peaceops.options.odds import LOWER, RAISE, direction_of, shares_of_options
+from peaceops.options.odds import LEAVE, LOWER, RAISE, RETASK, direction_of, shares_of_options
 from peaceops.violence import ViolenceOutlook
 from peaceops.violence import outlook as violence_outlook
 
@@ -51,10 +51,14 @@ COUNCIL_KINDS: dict[Decision, str] = {
 """The kind of draft by which members vote on an end or a drawdown, where it has another name."""
 
 
+DIRECTION_KINDS = {RAISE: "increase", LOWER: "reduce", RETASK: "reconfigure", LEAVE: "renew"}
+"""The kind of draft that renews the mandate, by what an option does to the mission."""
+
+
 def council_kind(option: CaseOption) -> str:
     """The kind of draft on which the Council's odds of an option are asked."""
     if SETTLES[option.decision] is Settles.RENEW:
-        return {RAISE: "increase", LOWER: "reduce"}.get(direction_of(option), "renew")
+        return DIRECTION_KINDS[direction_of(option)]
     return COUNCIL_KINDS.get(option.decision, option.decision)
 
 

@@ -262,8 +262,8 @@ def _whole_country(mission: Mission, words: str, hosts: Iterable[str]) -> Gap:
             words=words,
         ),
         message(
-            "no record of events with places in {names} reaches from two years ago to the "
-            "last month known: figures are those of the whole country",
+            "events with places in {names} do not cover the two years to the last month known; "
+            "figures are those of the whole country",
             names=listed(map(name_in_a_sentence, hosts)),
         ),
         "add UCDP's GED and candidate events to that month and build the edition again",

@@ -38,7 +38,7 @@ from peaceops.violence.monthly_odds import (
     next_month,
     odds_by_month,
 )
-from peaceops.violence.panel import NO_MONTHS, history_of
+from peaceops.violence.panel import NO_MONTHS, History, history_of
 from peaceops.violence.together import all_together
 from peaceops.violence.track_record import past_years, records_of
 
@@ -278,9 +278,13 @@ def around(view: View, hosts: Sequence[str], *, seed: int = 0) -> ViolenceOutloo
 
     Returns:
         The outlook with the neighbours in the place of hosts, in the order of their codes. A
+        state under which the deaths of one of the countries are counted is not among them. A
         neighbour that cannot be forecast is among its gaps.
     """
-    near = {country for host in hosts for country in neighbours_of(view, host)} - set(hosts)
+    histories = [history_of(view, host) for host in hosts]
+    counted = {known.recorded_as for known in histories if isinstance(known, History)}
+    near = {country for host in hosts for country in neighbours_of(view, host)}
+    near -= {*hosts, *counted}
     return _outlook(view, sorted(near), YEAR, seed, with_record=False, summed=False)
 
 
