@@ -262,10 +262,11 @@ def _chosen(request: Request, past: PastForecasts) -> tuple[pl.DataFrame, dict[s
 
 
 def _periods(past: PastForecasts) -> list[tuple[str, dict[str, dict[str, Any]]]]:
-    """The years of each period, and by quantity the scores in it."""
+    """The years of each period in which there is a score, and by quantity the scores in it."""
     return [
-        (f"{first}–{last}", {row["quantity"]: row for row in past.scores(first, last)})
+        (f"{first}–{last}", {row["quantity"]: row for row in rows})
         for first, last in PERIODS
+        if (rows := past.scores(first, last))
     ]
 
 
