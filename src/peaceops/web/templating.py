@@ -117,12 +117,12 @@ def prose(text: str) -> str:
 
 
 def minus(text: str) -> str:
-    """Numbers with the sign of a minus in place of a hyphen.
+    """Numbers with the sign of a minus in place of a hyphen; a dash where there is none.
 
-    >>> minus("-1,969 to 0")
-    '−1,969 to 0'
+    >>> minus("-1,969 to 0"), minus("-")
+    ('−1,969 to 0', '–')
     """
-    return _NEGATIVE.sub("\N{MINUS SIGN}", text)
+    return "–" if text == "-" else _NEGATIVE.sub("\N{MINUS SIGN}", text)
 
 
 def code(text: str) -> Markup:
