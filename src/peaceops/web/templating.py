@@ -167,6 +167,11 @@ def address(path: str, /, **query: object) -> str:
     return quote(path) + (f"?{words}" if words else "")
 
 
+def is_partial(request: Request) -> bool:
+    """Whether htmx asks, for a part of a page."""
+    return request.headers.get("hx-request") == "true"
+
+
 def page(request: Request, template: str, *, status: int = 200, **content: Any) -> HTMLResponse:
     """Render a template as a page.
 
@@ -225,7 +230,7 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
             to_latest=on(desk.last_day if brings else None),
             edition_name=desk.edition.name,
             here_in_full=f"{origin}{on(day if stands else None)}",
-            partial=request.headers.get("hx-request") == "true",
+            partial=is_partial(request),
             **content,
         )
     )
