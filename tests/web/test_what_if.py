@@ -409,7 +409,7 @@ def test_a_second_tab_that_saves_the_same_name_is_told(make_client: MakeClient) 
     second = client.post(f"{UNMOGIP}&strength=100", data={"case_name": "mine"})
     assert second.status_code == 409
     words = text_of(second.text)
-    assert "Not saved: a case called mine stands there already" in words
+    assert "Not saved. A case called mine stands there already" in words
     assert "The mission has 100 uniformed personnel today." in words
     assert 'value="mine"' in second.text
 
