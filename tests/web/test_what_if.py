@@ -381,6 +381,7 @@ def test_what_is_supposed_is_saved_as_a_case_on_which_the_page_goes_on(
         ("position=China=abstain", "unmogip-2023-06-16-china-abstains"),
         ("leaves=Sweden", "unmogip-2023-06-16-sweden-leaves"),
         ("end=2024-06-30", "unmogip-2023-06-16-end-2024-06-30"),
+        ("leaves=CIV", "unmogip-2023-06-16-cote-d-ivoire-leaves"),
         ("assume=replaced=0.5", "unmogip-2023-06-16-replaced"),
         ("host=restricts", "unmogip-2023-06-16-host-restricts"),
     ],

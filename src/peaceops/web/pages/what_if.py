@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Form, Query
@@ -13,6 +12,7 @@ from peaceops.errors import PeaceopsError
 from peaceops.questions import Supposition, case_to_save
 from peaceops.web.asked import CHANGES, Asked, Question
 from peaceops.web.attached import attached
+from peaceops.web.cases.names import slug
 from peaceops.web.problems import ConflictError
 from peaceops.web.templating import is_partial, page
 from peaceops.web.what_if.answer import Answered, answered, brief_of
@@ -151,8 +151,7 @@ def suggested_name(answers: Answered, question: Asked) -> str:
     if question.case is not None and not question.case.shipped:
         return question.case.name
     first = next(map(_in_brief, answers.reading.read), "what-if")
-    words = f"{answers.mission.acronym}-{question.day}-{first}".casefold()
-    return re.sub(r"[^a-z0-9]+", "-", words)[:80].strip("-")
+    return slug(f"{answers.mission.acronym}-{question.day}-{first}")
 
 
 def _in_brief(item: Supposition) -> str:
