@@ -106,17 +106,34 @@ def test_an_address_of_a_part_opens_its_fold(open_page: Open) -> None:
     expect(page.locator("#statement-algiers-accord")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", [*HIGHEST, "/council/votes", "/UNMISS/what-if?as_of=2023-02-15"])
+@pytest.mark.parametrize(
+    "path", [*HIGHEST, "/council/votes", "/UNMISS/what-if?as_of=2023-02-15&host=restricts"]
+)
 def test_on_paper_nothing_is_missing_but_what_is_pressed(open_page: Open, path: str) -> None:
     page = open_page(path, PAPER)
     page.emulate_media(media="print")
-    for pressed in ("header.desk", "footer.desk", "nav", "button", "a.button", ".all-rows label"):
+    for pressed in (
+        "header.desk",
+        "footer.desk",
+        "nav",
+        "button",
+        "a.button",
+        "a.remove",
+        ".all-rows label",
+    ):
         assert not page.locator(f"{pressed}:visible").count(), pressed
     head = page.locator(".printed").first
     expect(head).to_be_visible()
     expect(head).to_contain_text("what was known at the end of")
     assert re.search(r"http://127\.0\.0\.1:\d+/\S*as_of=\d{4}-\d\d-\d\d", head.inner_text())
     assert not page.locator(f"{FOLDED} > summary:visible").count()
+    larger = page.evaluate(
+        """() => [...document.querySelectorAll("td .interval")].filter((part) => {
+          const size = (element) => parseFloat(getComputedStyle(element).fontSize);
+          return part.checkVisibility() && size(part) > size(part.parentElement);
+        }).length"""
+    )
+    assert not larger, "second lines are larger than first ones"
     cut = page.evaluate(
         """() => [...document.querySelectorAll("table, figure, svg")].filter((part) => {
           const box = part.getBoundingClientRect();

@@ -87,6 +87,20 @@ def test_the_list_follows_what_is_typed_and_sorted(page: Page, address: str) -> 
     assert "q=sudan" in page.url and "sort=deaths" in page.url
 
 
+def test_a_day_that_is_stepped_to_by_arrows_waits_for_enter(page: Page, address: str) -> None:
+    page.goto(f"{address}/council/rule?as_of=2023-06-16")
+    day = page.locator("#as-of")
+    day.focus()
+    page.keyboard.press("ArrowUp")
+    expect(day).to_have_value("2023-07-16")
+    expect(day).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.url.endswith("as_of=2023-06-16")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/council/rule?as_of=2023-05-16")
+
+
 def test_the_odds_come_when_they_are_worked_out(page: Page, address: str) -> None:
     page.goto(f"{address}/?as_of=2022-02-15&host=MLI")
     expect(page.locator("#missions tbody td").last).to_contain_text("%")

@@ -227,6 +227,13 @@ def test_measures_are_said_in_plain_words_with_their_terms_behind(client: TestCl
         assert f'href="#measures" title="{term}' in scores
 
 
+@pytest.mark.slow
+def test_a_period_without_a_score_has_no_column(client: TestClient) -> None:
+    page = client.get("/track-record?as_of=2023-06-16").text
+    assert "2018–2023</th>" in page
+    assert "2024–2025</th>" not in page
+
+
 def test_before_the_first_replay_the_page_says_so(client: TestClient) -> None:
     assert "No quarter had been replayed" in client.get("/track-record?as_of=1999-03-01").text
 

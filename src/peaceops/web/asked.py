@@ -34,6 +34,29 @@ class Asked:
         """What was known on the day."""
         return self.desk.view(self.day)
 
+    @property
+    def case_name(self) -> str:
+        """Name of the case; empty without one."""
+        return "" if self.case is None else self.case.name
+
+    @property
+    def case_version(self) -> str | None:
+        """Version of the case, by which answers that rest on it are kept."""
+        return None if self.case is None else self.case.version
+
+    def file_name(self, mission: str, what: str, ending: str, language: str = "en") -> str:
+        """What a file is called, as ``UNMISS-2023-02-15-brief.pdf``.
+
+        Args:
+            mission: Its acronym.
+            what: What the file is, in a word.
+            ending: Its ending.
+            language: Its language, which is named where it is not English.
+        """
+        parts = [mission, str(self.day), self.case_name, what]
+        parts.append("" if language == "en" else language)
+        return "-".join(part for part in parts if part) + f".{ending}"
+
 
 def asked(
     request: Request,

@@ -26,6 +26,7 @@ from peaceops.web.month_steps import month_step
 
 STATIC = files("peaceops.web") / "static"
 _ISO_DAY = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")
+_TYPED = re.compile(r"(`[^`]*`|(?<!\w)'[^']*'(?!\w))")
 _CODE = re.compile(r"\b[A-Z]{3}\b")
 _NEGATIVE = re.compile(r"(?<![\w.,-])-(?=\d)")
 PASSING = ("with",)
@@ -51,6 +52,7 @@ def environment() -> Environment:
         short_day=short_day,
         short_month=short_month,
         number=number,
+        counted=counted,
         odds=odds_in_words,
         prose=prose,
         minus=minus,
@@ -88,26 +90,39 @@ def number(value: float | None, digits: int = 0) -> str:
     return "–" if value is None else minus(f"{value:,.{digits}f}")
 
 
+def counted(count: int, noun: str) -> str:
+    """A number with what it counts, one of them or several.
+
+    >>> counted(1, "row"), counted(1200, "row")
+    ('1 row', '1,200 rows')
+    """
+    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
+
+
 def prose(text: str) -> str:
     """Words of the library as readers write them: days and countries in words.
 
     Messages are shared with programs, which write days as ISO 8601 and countries by their code.
 
+    What stands between backticks or quotation marks was typed, or is to be, and stays as it is.
+
     >>> prose("9 of 12 months of HTI are missing; adopted on 2023-03-15")
     '9 of 12 months of Haiti are missing; adopted on 15 Mar 2023'
+    >>> prose("ask `peaceops brief UNMISS --as-of 2023-03-15`, or filter by 'country is FRA'")
+    "ask `peaceops brief UNMISS --as-of 2023-03-15`, or filter by 'country is FRA'"
     """
-    text = _ISO_DAY.sub(_in_words, text)
-    codes = country_codes()
-    return _CODE.sub(lambda code: name_of(code[0]) if code[0] in codes else code[0], text)
+    parts = _TYPED.split(text)
+    parts[::2] = map(_with_names, parts[::2])
+    return "".join(parts)
 
 
 def minus(text: str) -> str:
-    """Numbers with the sign of a minus in place of a hyphen.
+    """Numbers with the sign of a minus in place of a hyphen; a dash where there is none.
 
-    >>> minus("-1,969 to 0")
-    '−1,969 to 0'
+    >>> minus("-1,969 to 0"), minus("-")
+    ('−1,969 to 0', '–')
     """
-    return _NEGATIVE.sub("\N{MINUS SIGN}", text)
+    return "–" if text == "-" else _NEGATIVE.sub("\N{MINUS SIGN}", text)
 
 
 def code(text: str) -> Markup:
@@ -123,6 +138,12 @@ def code(text: str) -> Markup:
     return Markup("").join(
         part for pair in zip(parts[::2], [*marked, ""], strict=True) for part in pair
     )
+
+
+def _with_names(text: str) -> str:
+    codes = country_codes()
+    text = _ISO_DAY.sub(_in_words, text)
+    return _CODE.sub(lambda code: name_of(code[0]) if code[0] in codes else code[0], text)
 
 
 def _in_words(match: re.Match[str]) -> str:
@@ -146,14 +167,20 @@ def address(path: str, /, **query: object) -> str:
     return quote(path) + (f"?{words}" if words else "")
 
 
+def is_partial(request: Request) -> bool:
+    """Whether htmx asks, for a part of a page."""
+    return request.headers.get("hx-request") == "true"
+
+
 def page(request: Request, template: str, *, status: int = 200, **content: Any) -> HTMLResponse:
     """Render a template as a page.
 
     Every template knows ``request``, ``rules``, ``day`` (the day asked about), ``day_given``
     (whether the reader chose it), ``first_day`` and ``last_day`` of the date control, its steps to
     ``month_before`` and ``month_after``, its ``telling_days``, ``to`` (an address that keeps the
-    day), ``on`` (this page as of another day), ``edition_name``, ``here_in_full`` (the address of
-    what is shown, its day in it, for paper) and ``partial`` (whether htmx asks for a part of it).
+    day), ``on`` (this page as of another day) and ``to_latest`` (as of the last), ``edition_name``,
+    ``here_in_full`` (the address of what is shown, its day in it, for paper) and ``partial``
+    (whether htmx asks for a part of it).
 
     Args:
         request: What was asked.
@@ -182,6 +209,9 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
                 here.setdefault(name, []).append(value)
         return address(request.url.path, **{**here, "as_of": other})
 
+    # Where a case would bring its day, the last one is named.
+    brings = request.query_params.get("case") or request.url.path.startswith("/cases/")
+
     text = (
         environment()
         .get_template(template)
@@ -197,9 +227,10 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
             telling_days=telling_days_of(desk),
             to=to,
             on=on,
+            to_latest=on(desk.last_day if brings else None),
             edition_name=desk.edition.name,
             here_in_full=f"{origin}{on(day if stands else None)}",
-            partial=request.headers.get("hx-request") == "true",
+            partial=is_partial(request),
             **content,
         )
     )

@@ -48,8 +48,7 @@ def kept(
     Raises:
         BusyError: Too much is being worked out already.
     """
-    case = question.case.version if question.case is not None else None
-    key = (f"api {name}", question.day, case, *parts)
+    key = (f"api {name}", question.day, question.case_version, *parts)
     return Answer(question.desk.answer(key, lambda: json_text(work()).encode(), long=not quick))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,30 +15,6 @@ from peaceops.web.problems import kind_of
 from peaceops.web.templating import page
 
 _LEAST_ROWS, _MOST_ROWS = 16, 40
-
-
-@dataclass(frozen=True)
-class Words:
-    """A refusal as a form shows it.
-
-    Attributes:
-        what: What is wrong.
-        remedy: What to do.
-    """
-
-    what: str
-    remedy: str
-
-
-def words_of(error: PeaceopsError) -> Words:
-    """What a form says of a refusal.
-
-    Args:
-        error: Why what was typed is refused.
-    """
-    where = f"{error.where}: " if error.where else ""
-    what, remedy = f"{where}{error.what}", error.remedy or ""
-    return Words(what[:1].upper() + what[1:], remedy[:1].upper() + remedy[1:])
 
 
 def refused_text(
@@ -85,7 +59,7 @@ def text_editor(
         stored=stored,
         text=plain_breaks(text),
         problems=problems,
-        words=words_of(error) if error is not None and not problems else None,
+        error=error if not problems else None,
         refused=status != 200,
         is_name=NAME.fullmatch(stored.name) is not None,
         rows=min(_MOST_ROWS, max(_LEAST_ROWS, text.count("\n") + 2)),

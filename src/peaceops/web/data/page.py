@@ -12,6 +12,7 @@ import polars as pl
 from peaceops.brief import document_address
 from peaceops.domain.countries import UnknownCountry, name_of
 from peaceops.edition import OPERATORS, Column, Condition, columns_of
+from peaceops.web.paging import pages_of
 
 PAGE_SIZES = (50, 100)
 LONG, CLIPPED, SHORT = 160, 120, 28
@@ -96,8 +97,7 @@ class TablePage:
             day: The day.
         """
         columns = tuple(column for column in columns_of(name) if column.name in rows.columns)
-        last = max(1, -(-rows.height // size))
-        number = min(number, last)
+        number = min(number, pages_of(rows.height, size))
         part = rows.slice((number - 1) * size, size).select([column.name for column in columns])
         cells = tuple(
             tuple(cell(column, value) for column, value in zip(columns, row, strict=True))
@@ -108,7 +108,7 @@ class TablePage:
     @property
     def last(self) -> int:
         """The last page."""
-        return max(1, -(-self.total // self.size))
+        return pages_of(self.total, self.size)
 
     @property
     def first_row(self) -> int:

@@ -215,9 +215,8 @@ class LivingPage:
 
 def key_of(question: Asked, mission: str, language: str) -> Hashable:
     """What a living page rests on."""
-    case = question.case
-    stored = (case.name, case.version) if case is not None else None
-    return ("living page", mission, question.day, stored, language)
+    case = (question.case_name, question.case_version)
+    return ("living page", mission, question.day, case, language)
 
 
 def is_drawn(question: Asked, mission: str, language: str) -> bool:
@@ -241,8 +240,7 @@ def living_page(question: Asked, mission: str, language: str = ENGLISH) -> Livin
 
     def work() -> LivingPage:
         brief = question.desk.brief(mission, question.day, question.case)
-        name = question.case.name if question.case is not None else ""
-        living = LivingPage(brief, language, name)
+        living = LivingPage(brief, language, question.case_name)
         # What the page shows first is drawn with it, so that nobody waits for it twice.
         _ = living.pictures
         for section in living.summary:

@@ -37,7 +37,6 @@ from peaceops.web.cases.parts import (
     text_without,
     typed_at_first,
 )
-from peaceops.web.cases.refusals import words_of
 from peaceops.web.cases.saving import base_of, field_of, form_sent, save_change
 from peaceops.web.cases.shelf import StoredCase, ships
 from peaceops.web.desk import Desk, desk_of
@@ -131,7 +130,7 @@ def drop(request: Request, name: str, part: Part, key: str, sent: Sent, of: Of =
             name=name,
             what=f"The {LISTS[part][1]} {key} stays in the case",
             problems=error.problems if isinstance(error, InvalidCase) else (),
-            words=words_of(error),
+            error=error,
         )
 
 
@@ -252,7 +251,7 @@ def _form_page(
         of=of,
         standard=standard,
         start=start,
-        words=words_of(form.words) if form.words is not None else None,
+        error=form.words,
     )
 
 

@@ -17,7 +17,7 @@ from peaceops.web.asked import CHANGES, Question
 from peaceops.web.attached import attached
 from peaceops.web.cases.days import day_of_case, used_on
 from peaceops.web.cases.names import free_name, slug
-from peaceops.web.cases.refusals import refused_text, text_editor, words_of
+from peaceops.web.cases.refusals import refused_text, text_editor
 from peaceops.web.cases.saving import field_of, form_sent, save_change, shown_at
 from peaceops.web.cases.shelf import MOST_BYTES, Listed
 from peaceops.web.desk import Desk, desk_of
@@ -63,7 +63,7 @@ def _list_page(
         standing=standing_missions(desk.view(desk.last_day)),
         deleted=desk.shelf.deleted(),
         typed={**filled, **(typed or {})},
-        error=words_of(error) if error is not None else None,
+        error=error,
         at=at,
         uploaded=UPLOADED,
         used_on=lambda day: used_on(desk, day),

@@ -14,7 +14,6 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from peaceops.council import VOTES, precedents, seats
 from peaceops.domain.countries import name_of
-from peaceops.edition import View
 from peaceops.errors import MissingTableError
 from peaceops.overview import (
     Agreement,
@@ -30,9 +29,10 @@ from peaceops.overview import (
     text_changes,
     vote_sheet,
 )
-from peaceops.questions import NotUnderstood, countries, country_meant, votes_values
+from peaceops.questions import NotUnderstood, votes_values
 from peaceops.web.asked import Asked, Question
 from peaceops.web.attached import attached_table, name_of_file
+from peaceops.web.paging import page_meant, pages_of
 from peaceops.web.templating import address, page
 from peaceops.web.votes.bars import vote_bars, vote_spec
 from peaceops.web.votes.filters import (
@@ -42,8 +42,11 @@ from peaceops.web.votes.filters import (
     OUTCOMES,
     PAGE,
     VOTE_WORDS,
+    check_span,
+    is_ticked,
     known_choices,
     read_filters,
+    read_member,
     read_year,
     withheld,
 )
@@ -75,7 +78,7 @@ def council(request: Request, question: Question) -> HTMLResponse:
         day=question.day,
         ahead=ahead[:AHEAD],
         **_rows_or_why("seats", lambda: seats(question.view).to_dicts()),
-        **_rows_or_why("latest", lambda: _rows(question, _latest_votes(question.view))),
+        **_rows_or_why("latest", lambda: _latest(question)),
     )
 
 
@@ -84,8 +87,8 @@ def votes(request: Request, question: Question) -> HTMLResponse:
     """Show the drafts and votes that meet the filters."""
     filters = read_filters(request.query_params, question.desk.edition)
     listed = filters.listed(question.view)
-    pages = max(1, -(-listed.height // PAGE))
-    shown = min(filters.page, pages)
+    pages = pages_of(listed.height, PAGE)
+    shown = page_meant(request.query_params.get("page", ""), pages)
     return page(
         request,
         "council/votes.html.j2",
@@ -213,7 +216,7 @@ def agreement_page(request: Request, question: Question) -> HTMLResponse:
         day=question.day,
         alike=alike,
         first_year=FIRST_YEAR,
-        peace_operations=bool(request.query_params.get("peace_operations")),
+        peace_operations=is_ticked(request.query_params, "peace_operations"),
     )
 
 
@@ -283,8 +286,8 @@ def _rows_or_why(name: str, read: Callable[[], list[dict[str, Any]]]) -> dict[st
         return {name: [], f"no_{name}": error}
 
 
-def _latest_votes(view: View) -> pl.DataFrame:
-    return council_votes(view).tail(LATEST).reverse()
+def _latest(question: Asked) -> list[dict[str, Any]]:
+    return _rows(question, council_votes(question.view).tail(LATEST).reverse())
 
 
 def _rows(question: Asked, listed: pl.DataFrame) -> list[dict[str, Any]]:
@@ -317,11 +320,9 @@ def _member_address(request: Request, word: str) -> str:
     Raises:
         NotUnderstood: It means no state.
     """
-    meant = country_meant(word, countries())
-    if not meant.meaning:
-        raise NotUnderstood(f"{word[:60]!r} is no state that is known", remedy=meant.remedy)
+    code, _ = read_member(word)
     query = {name: value for name, value in request.query_params.items() if name != "find"}
-    return address(f"/council/members/{meant.meaning}", **query)
+    return address(f"/council/members/{code}", **query)
 
 
 def _record_of(question: Asked, code: str) -> tuple[MemberRecord, Agreement]:
@@ -342,14 +343,11 @@ def _matrix(request: Request, question: Asked) -> Agreement:
     query, day = request.query_params, question.day
     first = read_year(query.get("since") or f"{day.year - YEARS_OF_AGREEMENT}")
     last = read_year(query.get("until") or f"{day.year}")
-    if first > last:
-        raise NotUnderstood(
-            f"{first} to {last} is no span of years", remedy="write the earlier first"
-        )
+    check_span(first, last)
     return agreement(
         question.view,
         seats(question.view)["country"].to_list(),
         since=date(first, 1, 1),
         until=min(day, date(last, 12, 31)),
-        peace_operations=bool(query.get("peace_operations")),
+        peace_operations=is_ticked(query, "peace_operations"),
     )

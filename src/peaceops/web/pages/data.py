@@ -14,13 +14,12 @@ from peaceops.questions import NotUnderstood
 from peaceops.web.asked import Asked, Question
 from peaceops.web.data.files import check_table, table_file
 from peaceops.web.data.page import PAGE_SIZES, TablePage, repairs_by_reason
+from peaceops.web.paging import pages_of
 from peaceops.web.problems import NotFoundError
 from peaceops.web.templating import address, page
 from peaceops.web.turns import QUERIES
 
 router = APIRouter(include_in_schema=False)
-LONGEST_IN_ADDRESS = 2_000
-"""Characters of a question in SQL that an address holds."""
 SQL_ROWS, SQL_SECONDS = 500, 5.0
 REPAIRS_SHOWN = 200
 
@@ -95,7 +94,6 @@ def _sql_page(request: Request, question: Asked, query: str) -> Response:
         answer=answer,
         problem=problem,
         examples=EXAMPLES,
-        in_address=len(query) <= LONGEST_IN_ADDRESS,
         columns=_columns_beside(question),
         rows=SQL_ROWS,
         seconds=SQL_SECONDS,
@@ -191,7 +189,7 @@ def repairs_page(
     """List the repairs to the files that a table comes from."""
     check_table(question.view, name)
     every = question.desk.answer(("repairs", name), lambda: repairs_of(question.desk.edition, name))
-    last = max(1, -(-every.height // REPAIRS_SHOWN))
+    last = pages_of(every.height, REPAIRS_SHOWN)
     if number > last:
         raise NotUnderstood(f"there is no page {number}", remedy=f"the last one is {last}")
     rows = every.slice((number - 1) * REPAIRS_SHOWN, REPAIRS_SHOWN)

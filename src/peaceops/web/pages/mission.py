@@ -15,7 +15,7 @@ from peaceops.web.attached import MEDIA, attached
 from peaceops.web.missions.evidence import ROWS_SHOWN, evidence_of
 from peaceops.web.missions.living_page import ALL, is_drawn, living_page
 from peaceops.web.problems import NotFoundError
-from peaceops.web.templating import address, page
+from peaceops.web.templating import address, is_partial, page
 
 router = APIRouter(include_in_schema=False)
 
@@ -69,7 +69,7 @@ def mission(
             day=question.day,
             mission=operation,
             living=None,
-            case_name=_case_name(question),
+            case_name=question.case_name,
             language=language,
             waiting=waiting,
             at_once=at_once,
@@ -82,7 +82,7 @@ def mission_part(
     request: Request, name: str, part: str, question: Question, language: Language = "en"
 ) -> Response:
     """Give a part of the page to the script that opens it; lead anybody else to the page."""
-    if request.headers.get("hx-request") != "true":
+    if not is_partial(request):
         query = {**request.query_params, "part": "" if part == ENTIRE else part}
         return RedirectResponse(address(f"/{name}", **query), 303)
     name = question.desk.mission(name, question.day).acronym
@@ -118,7 +118,7 @@ def _whole(
         mission=living.brief.mission,
         living=living,
         cases=question.desk.shelf.of_mission(name),
-        case_name=_case_name(question),
+        case_name=question.case_name,
         language=language,
         languages=LANGUAGE_NAMES,
         opened=opened,
@@ -152,20 +152,19 @@ def _brief_file(
             remedy=f"its files end with {', '.join('.' + each for each in listed)}",
         )
     acronym = question.desk.mission(name, question.day).acronym
-    stored = question.case
     key = (
-        "brief file", acronym, question.day, stored and stored.version, ending, short, language,
+        "brief file", acronym, question.day, question.case_version, ending, short, language,
     )  # fmt: skip
 
-    def work() -> bytes:
-        brief = question.desk.brief(acronym, question.day, stored)
-        files = contents(brief, (ending,), short=short, language=language)
-        return files[f"{'brief-short' if short and ending != 'json' else 'brief'}.{ending}"]
-
     what = "brief-short" if short else "brief"
+
+    def work() -> bytes:
+        brief = question.desk.brief(acronym, question.day, question.case)
+        return contents(brief, (ending,), short=short, language=language)[f"{what}.{ending}"]
+
     return attached(
         question.desk.answer(key, work, heavy=True),
-        _file_name(acronym, question, what, ending, language),
+        question.file_name(acronym, what, ending, language),
     )
 
 
@@ -182,13 +181,12 @@ def chart_files(name: str, file: str, question: Question, language: Language = "
         if live is not None:
             return Response(json.dumps(live, ensure_ascii=False), media_type=MEDIA["json"])
     if ending in ("csv", "svg", "png"):
-        stored = question.case and question.case.version
         content = question.desk.answer(
-            ("chart file", name, question.day, stored, language, file),
+            ("chart file", name, question.day, question.case_version, language, file),
             lambda: chart_file(chart, ending),
         )
         if content:
-            return attached(content, _file_name(name, question, stem, ending, language))
+            return attached(content, question.file_name(name, stem, ending, language))
     raise NotFoundError(
         f"the chart {stem} has no file {file!r}", remedy="its files end with .csv, .svg and .png"
     )
@@ -210,10 +208,9 @@ def evidence(
     figure = living.figure(key) if kind == "figures" else None
     rests_on = figure.evidence if figure is not None else ()
     rows, stated = evidence_of(living.brief, question.view, rests_on)
-    panel = request.headers.get("hx-request") == "true"
     return page(
         request,
-        "mission/_evidence.html.j2" if panel else "mission/evidence.html.j2",
+        "mission/_evidence.html.j2" if is_partial(request) else "mission/evidence.html.j2",
         day=question.day,
         mission=living.brief.mission,
         living=living,
@@ -224,17 +221,6 @@ def evidence(
         rows=rows,
         stated=stated,
         most=ROWS_SHOWN,
-        case_name=_case_name(question),
+        case_name=question.case_name,
         language=language,
     )
-
-
-def _file_name(mission: str, question: Question, what: str, ending: str, language: str) -> str:
-    """What a file is called: mission, day, case, what it is, as ``UNMISS-2023-02-15-brief.pdf``."""
-    parts = [mission, str(question.day), _case_name(question), what]
-    parts.append("" if language == "en" else language)
-    return "-".join(part for part in parts if part) + f".{ending}"
-
-
-def _case_name(question: Question) -> str:
-    return question.case.name if question.case is not None else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fastapi import APIRouter
@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from peaceops.brief import DISCLAIMER, calendar_png, calendar_svg
 from peaceops.domain.countries import name_of
 from peaceops.domain.mission import MissionKind
-from peaceops.overview import to_icalendar
+from peaceops.overview import Calendar, to_icalendar
 from peaceops.questions import calendar_values, missions_values
 from peaceops.spreadsheet import to_csv
 from peaceops.web.asked import Asked, Question
@@ -124,19 +124,20 @@ def calendar_json(question: Question) -> Response:
 @router.get("/calendar.svg")
 def calendar_picture(question: Question) -> Response:
     """What is due, as a picture."""
-    due = calendar_on(question.desk, question.day)
-    key = ("calendar", "svg", question.day)
-    picture = question.desk.answer(key, lambda: calendar_svg(due))
-    return attached(picture, f"calendar-{question.day}.svg")
+    return _picture(question, "svg", calendar_svg)
 
 
 @router.get("/calendar.png")
 def calendar_pixels(question: Question) -> Response:
     """What is due, as a picture for a slide or a mail."""
-    due = calendar_on(question.desk, question.day)
-    key = ("calendar", "png", question.day)
-    picture = question.desk.answer(key, lambda: calendar_png(due))
-    return attached(picture, f"calendar-{question.day}.png")
+    return _picture(question, "png", calendar_png)
+
+
+def _picture(question: Asked, ending: str, draw: Callable[[Calendar], str | bytes]) -> Response:
+    desk, day = question.desk, question.day
+    due = calendar_on(desk, day)
+    picture = desk.answer(("calendar", ending, day), lambda: draw(due))
+    return attached(picture, f"calendar-{day}.{ending}")
 
 
 def _rows(request: Request, question: Asked) -> list[ListRow]:

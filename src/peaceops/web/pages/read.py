@@ -30,7 +30,7 @@ from peaceops.web.reading.reader import (
 from peaceops.web.reading.review import Review, read_fields, title_meant
 from peaceops.web.reading.reviewing import TOGETHER, Problem, Reviewing
 from peaceops.web.reading.sent import Form, Sent
-from peaceops.web.templating import address, page
+from peaceops.web.templating import address, is_partial, page
 
 router = APIRouter(include_in_schema=False)
 PASTED = "Pasted text"
@@ -134,7 +134,7 @@ def _reviewed(
         work(reviewing, act)
     except PeaceopsError as error:
         reviewing.report(Problem.of(error))
-    if partial or (act == TOGETHER and request.headers.get("hx-request") == "true"):
+    if partial or (act == TOGETHER and is_partial(request)):
         return _part(request, question, reviewing, act)
     return _shown(request, question, reviewing)
 
@@ -147,7 +147,7 @@ def _reviewing(request: Request, question: Asked, review: Review) -> Reviewing:
 def _part_asked(request: Request, act: str) -> bool:
     """Whether a script asks for one card, and sends only what belongs to it."""
     number = act.rpartition("-")[2]
-    return request.headers.get("hx-request") == "true" and number.isdecimal()
+    return is_partial(request) and number.isdecimal()
 
 
 def _part(request: Request, question: Asked, reviewing: Reviewing, act: str) -> HTMLResponse:

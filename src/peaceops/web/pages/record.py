@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
@@ -29,6 +28,7 @@ from peaceops.overview import method_records, record_rows
 from peaceops.questions import NotUnderstood, day_meant
 from peaceops.web.asked import Asked, Question
 from peaceops.web.attached import attached_table
+from peaceops.web.paging import page_meant, pages_of
 from peaceops.web.problems import NotFoundError
 from peaceops.web.templating import page
 
@@ -121,9 +121,8 @@ def forecasts(request: Request, question: Question) -> HTMLResponse:
     """Show past forecasts and how they turned out: replays, or those of a ledger."""
     source, past = _source(request, question)
     chosen, filters = _chosen(request, past)
-    pages = max(1, -(-chosen.height // PAGE))
-    asked_for = request.query_params.get("page", "1")
-    number = min(int(asked_for), pages) if re.fullmatch(r"[1-9][0-9]{0,5}", asked_for) else 1
+    pages = pages_of(chosen.height, PAGE)
+    number = page_meant(request.query_params.get("page", ""), pages)
     ledger, damage = _ledger_or_damage(question)
     return page(
         request,
@@ -262,10 +261,11 @@ def _chosen(request: Request, past: PastForecasts) -> tuple[pl.DataFrame, dict[s
 
 
 def _periods(past: PastForecasts) -> list[tuple[str, dict[str, dict[str, Any]]]]:
-    """The years of each period, and by quantity the scores in it."""
+    """The years of each period in which there is a score, and by quantity the scores in it."""
     return [
-        (f"{first}–{last}", {row["quantity"]: row for row in past.scores(first, last)})
+        (f"{first}–{last}", {row["quantity"]: row for row in rows})
         for first, last in PERIODS
+        if (rows := past.scores(first, last))
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Form, Query
@@ -13,8 +12,9 @@ from peaceops.errors import PeaceopsError
 from peaceops.questions import Supposition, case_to_save
 from peaceops.web.asked import CHANGES, Asked, Question
 from peaceops.web.attached import attached
+from peaceops.web.cases.names import slug
 from peaceops.web.problems import ConflictError
-from peaceops.web.templating import page
+from peaceops.web.templating import is_partial, page
 from peaceops.web.what_if.answer import Answered, answered, brief_of
 from peaceops.web.what_if.sliders import standing
 from peaceops.web.what_if.supposing import Supposing, supposing
@@ -39,7 +39,7 @@ def _links(
     return Links(
         mission.acronym,
         str(question.day) if "as_of" in request.query_params else None,
-        question.case.name if question.case is not None else None,
+        question.case_name or None,
         option,
         member,
     )
@@ -53,7 +53,7 @@ def what_if_page(
     mission = question.desk.mission(name, question.day)
     supposed = _supposing(request, question, mission)
     links = _links(request, question, mission, option, member)
-    partial = request.headers.get("hx-request") == "true"
+    partial = is_partial(request)
     canonical = links.to(supposed.query())
     if mission.acronym != name or (supposed.in_fields and not partial):
         return RedirectResponse(canonical, 303)
@@ -127,17 +127,15 @@ def _show(
     version: str = "",
     status: int = 200,
 ) -> Response:
-    view = view_of(question, answers, supposed, links)
-    partial = request.headers.get("hx-request") == "true"
     return page(
         request,
-        "what_if/_page.html.j2" if partial else "what_if/page.html.j2",
+        "what_if/_page.html.j2" if is_partial(request) else "what_if/page.html.j2",
         status=status,
         day=question.day,
         mission=answers.mission,
         case=question.case,
         here="what-if",
-        shown=view,
+        shown=view_of(question, answers, supposed, links),
         links=links,
         wanted=wanted or suggested_name(answers, question),
         refusal=refusal,
@@ -153,8 +151,7 @@ def suggested_name(answers: Answered, question: Asked) -> str:
     if question.case is not None and not question.case.shipped:
         return question.case.name
     first = next(map(_in_brief, answers.reading.read), "what-if")
-    words = f"{answers.mission.acronym}-{question.day}-{first}".casefold()
-    return re.sub(r"[^a-z0-9]+", "-", words)[:80].strip("-")
+    return slug(f"{answers.mission.acronym}-{question.day}-{first}")
 
 
 def _in_brief(item: Supposition) -> str:
@@ -192,14 +189,16 @@ def brief_file(
     supposed = _supposing(request, question, mission)
     answers = answered(question, mission, supposed)
     _refuse_unread(answers)
-    version = question.case.version if question.case is not None else None
-    key = ("what-if brief", mission.acronym, question.day, version, supposed.pairs, kind)
+    key = (
+        "what-if brief", mission.acronym, question.day, question.case_version, supposed.pairs, kind,
+    )  # fmt: skip
     content = question.desk.answer(
         key,
         lambda: next(iter(contents(brief_of(question, answers), [kind]).values())),
         heavy=True,
     )
-    return attached(content, _file_name(answers, question, kind))
+    what = "brief" if answers.answer is None else "what-if"
+    return attached(content, question.file_name(mission.acronym, what, kind))
 
 
 @router.get("/{name}/what-if/case.yaml")
@@ -212,7 +211,7 @@ def case_file(request: Request, name: str, question: Question) -> Response:
     if refusal is not None or answers.answer is None:
         raise refusal or PeaceopsError("nothing is supposed")
     text = case_to_save(answers.answer)
-    return attached(text, _file_name(answers, question, "yaml"))
+    return attached(text, question.file_name(mission.acronym, "what-if", "yaml"))
 
 
 def _refuse_unread(answers: Answered) -> None:
@@ -223,9 +222,3 @@ def _refuse_unread(answers: Answered) -> None:
         raise answers.refusal
     if answers.reading.problems:
         raise problems_as_error(answers.reading.problems)
-
-
-def _file_name(answers: Answered, question: Asked, ending: str) -> str:
-    stem = re.sub(r"[^a-z0-9]+", "-", answers.mission.acronym.casefold())
-    kind = "what-if" if answers.answer is not None else "brief"
-    return f"{stem}-{question.day}-{kind}.{ending}"

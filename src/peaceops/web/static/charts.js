@@ -91,7 +91,7 @@
       words.id = "reading-hint";
       words.className = "hidden";
       words.textContent = "The arrow keys go from value to value.";
-      document.body.append(words);
+      document.getElementById("content").append(words);
     }
     return words;
   }

@@ -2,8 +2,15 @@
 "use strict";
 
 // The day is asked about as soon as it is chosen. The form may come anew with a part of the page.
+// One that is typed, or stepped to by arrows, is asked about by Enter: each key is a change already.
+const isDay = (field) => field.matches?.("form.as-of input[type=date]");
+let isTyped = false;
+document.addEventListener("keydown", ({ key, altKey, target }) => {
+  if (isDay(target) && !altKey) isTyped = /^(\d|Arrow|Page|Backspace|Delete|Home|End)/.test(key);
+});
+document.addEventListener("pointerdown", () => { isTyped = false; });
 document.addEventListener("change", ({ target }) => {
-  if (target.matches("form.as-of input[type=date]") && target.value && target.checkValidity()) {
+  if (isDay(target) && !isTyped && target.value && target.checkValidity()) {
     target.form.requestSubmit();
   }
 });

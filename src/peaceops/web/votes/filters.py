@@ -71,7 +71,6 @@ class VoteFilters:
         peace_operations: Whether only decisions on a peace operation are shown.
         sort: One of ``SORTS``.
         ascending: Whether the least comes first.
-        page: From 1.
         note: How a word of the reader's was read, where it was only near.
     """
 
@@ -87,13 +86,12 @@ class VoteFilters:
     peace_operations: bool = False
     sort: str = "date"
     ascending: bool = False
-    page: int = 1
     note: str = ""
 
     @property
     def active(self) -> bool:
         """Whether any filter is set."""
-        plain = VoteFilters(sort=self.sort, ascending=self.ascending, page=self.page)
+        plain = VoteFilters(sort=self.sort, ascending=self.ascending)
         return self.query() != plain.query()
 
     def query(self, **changes: object) -> dict[str, object]:
@@ -105,7 +103,7 @@ class VoteFilters:
         values: dict[str, object] = {
             field.name: getattr(self, field.name)
             for field in fields(self)
-            if field.name not in ("note", "page") and getattr(self, field.name) != field.default
+            if field.name != "note" and getattr(self, field.name) != field.default
         }
         if self.ascending:
             values["ascending"] = 1
@@ -152,19 +150,9 @@ def read_filters(query: Mapping[str, str], edition: Edition) -> VoteFilters:
     since, until = (
         read_year(values[name]) if name in values else None for name in ("since", "until")
     )
-    if since and until and since > until:
-        raise NotUnderstood(
-            f"{since} to {until} is no span of years", remedy="write the earlier first"
-        )
-    member, note = "", ""
-    if "member" in values:
-        meant = country_meant(values["member"], countries())
-        if not meant.meaning:
-            raise NotUnderstood(
-                f"{values['member']!r} is no state that is known", remedy=meant.remedy
-            )
-        member, note = meant.meaning, meant.note
-    page = values.get("page", "1")
+    if since and until:
+        check_span(since, until)
+    member, note = read_member(values["member"]) if "member" in values else ("", "")
     return VoteFilters(
         mission=mission_on_record(edition, values["mission"]) if "mission" in values else "",
         theme=values.get("theme", ""),
@@ -175,10 +163,9 @@ def read_filters(query: Mapping[str, str], edition: Edition) -> VoteFilters:
         kind=_choice(values, "kind", RECORDED_KINDS),
         member=member,
         vote=_choice(values, "vote", WAYS),
-        peace_operations=values.get("peace_operations", "") in ("1", "true", "on", "yes"),
+        peace_operations=is_ticked(values, "peace_operations"),
         sort=_choice(values, "sort", SORTS) or "date",
-        ascending=values.get("ascending", "") in ("1", "true", "on", "yes"),
-        page=min(int(page), 10_000) if re.fullmatch(r"[1-9]\d{0,4}", page) else 1,
+        ascending=is_ticked(values, "ascending"),
         note=note,
     )
 
@@ -225,6 +212,35 @@ def read_year(text: str) -> int:
             f"{text[:40]!r} is no year of the Council", remedy=f"write one from {FIRST_YEAR}"
         )
     return int(text)
+
+
+def check_span(first: int, last: int) -> None:
+    """Refuse years of which the first comes after the last.
+
+    Raises:
+        NotUnderstood: It does.
+    """
+    if first > last:
+        raise NotUnderstood(
+            f"{first} to {last} is no span of years", remedy="write the earlier first"
+        )
+
+
+def read_member(word: str) -> tuple[str, str]:
+    """The ISO 3 code of the state that a word means, and how it was read where it is only near.
+
+    Raises:
+        NotUnderstood: It means no state.
+    """
+    meant = country_meant(word, countries())
+    if not meant.meaning:
+        raise NotUnderstood(f"{word[:60]!r} is no state that is known", remedy=meant.remedy)
+    return meant.meaning, meant.note
+
+
+def is_ticked(query: Mapping[str, str], name: str) -> bool:
+    """Whether a box is ticked in an address."""
+    return query.get(name, "").strip() in ("1", "true", "on", "yes")
 
 
 def _choice(values: Mapping[str, str], name: str, choices: Any) -> str:

@@ -83,7 +83,7 @@ def answered(question: Asked, mission: Mission, supposing: Supposing) -> Answere
         except CaseError as error:
             return reading, None, error
 
-    key = ("what if", *_key(question, mission), supposing.pairs)
+    key = ("what if", mission.acronym, question.day, question.case_version, supposing.pairs)
     return Answered(mission, before, *question.desk.answer(key, work, long=True))
 
 
@@ -106,8 +106,3 @@ def brief_of(question: Asked, answered: Answered) -> Brief:
     name = answer.case.case
     stored = StoredCase(name, version_of(text), text, case=answer.case)
     return question.desk.brief(mission, question.day, stored)
-
-
-def _key(question: Asked, mission: Mission) -> tuple[object, ...]:
-    version = question.case.version if question.case is not None else None
-    return mission.acronym, question.day, version
