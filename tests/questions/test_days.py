@@ -46,7 +46,7 @@ def test_near_days_are_counted_from_today() -> None:
         ("16/06/2023", "is not written year first; write 2023-06-16"),
         ("16.6.2023", "write 2023-06-16"),
         ("05/06/2023", "may be either of two days; write 2023-06-05 or 2023-05-06"),
-        ("99/99/2023", "write it as 2023-06-16, 16 Jun 2023, today or yesterday"),
+        ("99/99/2023", "write it as `2023-06-16`, 16 Jun 2023, today or yesterday"),
         ("2023-02-30", "there is no day '2023-02-30'; February 2023 has 28 days"),
         ("31 June 2023", "June 2023 has 30 days"),
         ("5 ju 2023", "is not a date"),

@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from peaceops.case import parse_case
+from peaceops.domain.figures import Figure
 from peaceops.edition import View, open_edition
 from peaceops.options import Run, Stance, Suppositions, WhatIf, as_things_are, what_if
 from peaceops.questions import (
@@ -20,6 +21,7 @@ from peaceops.questions import (
     read_what_can_be,
     why_still,
 )
+from peaceops.questions.what_if_rows import written
 
 MISSION = "UNMISS"
 SUPPOSED = Suppositions(positions=(Stance("CHN", "abstains"),), ceiling=-2000)
@@ -82,6 +84,14 @@ def test_a_difference_of_odds_is_that_of_the_odds_beside_it(answer: WhatIf) -> N
     for before, after, difference in sure:
         apart = [b - a for a, b in zip(whole(before.value), whole(after.value), strict=True)]
         assert whole(difference.value) == apart, (before, after, difference)
+
+
+@pytest.mark.parametrize(
+    ("moved", "words"), [(0.01, "+1 point"), (-0.01, "-1 point"), (0.11, "+11 points")]
+)
+def test_one_point_is_one(moved: float, words: str) -> None:
+    figure = Figure("options.a.odds_difference", "Odds", moved, "probability", "", ())
+    assert written(figure, sign=True).value == words
 
 
 def test_members_beyond_those_shown_are_named(answer: WhatIf) -> None:

@@ -12,7 +12,7 @@ from peaceops.errors import PeaceopsError
 
 FIRST_DAY = date(1945, 10, 24)
 LAST_DAY = date(2099, 12, 31)
-ACCEPTED = "write it as 2023-06-16, 16 Jun 2023, today or yesterday"
+ACCEPTED = "write it as `2023-06-16`, 16 Jun 2023, today or yesterday"
 _NEAR = {"today": 0, "aujourd'hui": 0, "yesterday": 1, "hier": 1}
 _MONTHS = (
     ("january", "janvier"), ("february", "fevrier"), ("march", "mars"), ("april", "avril"),

@@ -282,16 +282,17 @@ def written(figure: Figure | None, *, sign: bool = False) -> Cell:
         return Cell(str(figure.value))
     value = _number(figure.value, figure, sign=sign)
     if figure.interval is None:
-        return Cell(value + _unit(figure.unit, sign=sign))
+        return Cell(value + _unit(value, figure, sign=sign))
     low, high = (_number(bound, figure, sign=sign) for bound in figure.interval)
-    between = f"{low} to {high}{_unit(figure.unit, sign=sign)}" if low != high else ""
-    return Cell(value + _unit(figure.unit, sign=sign), between)
+    between = f"{low} to {high}{_unit(high, figure, sign=sign)}" if low != high else ""
+    return Cell(value + _unit(value, figure, sign=sign), between)
 
 
-def _unit(unit: str, *, sign: bool) -> str:
-    if unit not in _SHARES:
+def _unit(value: str, figure: Figure, *, sign: bool) -> str:
+    if figure.unit not in _SHARES:
         return ""
-    return " points" if sign else " %"
+    points = " point" if value in ("+1", "-1") else " points"
+    return points if sign else " %"
 
 
 def _number(value: float, figure: Figure, *, sign: bool) -> str:
