@@ -14,7 +14,7 @@ from peaceops.edition.last_days import covered_until
 from peaceops.edition.manifest import PublicationEntry
 from peaceops.edition.tables import SUBJECTS, TABLES
 from peaceops.edition.tables._meanings import meaning_of
-from peaceops.errors import EditionError, MissingTableError, did_you_mean
+from peaceops.errors import EditionError, did_you_mean
 
 _TIMES = ("month", "date", "end", "year", "known_on")
 _TYPES: tuple[tuple[type[pl.DataType], str], ...] = (
@@ -95,12 +95,13 @@ def columns_of(table: str) -> tuple[Column, ...]:
     >>> [column.name for column in columns_of("votes")][:3]
     ['decision', 'country', 'vote']
     """
-    _check(table)
+    if table not in TABLES:
+        raise EditionError(f"there is no table {table!r}", remedy=did_you_mean(table, TABLES))
     entry = TABLES[table]
     references = {
-        column: f"{reference.table}.{reference.to[place]}"
-        for reference in entry.references
-        for place, column in enumerate(reference.columns)
+        column: f"{target}.{column}"
+        for target, columns in entry.references.items()
+        for column in columns
     }
     columns = []
     for name, column in entry.schema.columns().items():
@@ -183,11 +184,6 @@ def repairs_of(edition: Edition, table: str | None = None) -> pl.DataFrame:
     every = _parsed(edition.repairs() or b"file,row,column,found,used,reason\n")
     if table is None:
         return every
-    _check(table)
-    if table not in edition.manifest.tables:
-        raise _missing(edition, table)
-    if TABLES[table].derived:
-        return every.clear()
     sources = edition.whole.table(table)["source"].unique().to_list()
     files = {file for source in sources for file in source.split(" + ")}
     return every.filter(pl.col("file").is_in(files))
@@ -205,14 +201,3 @@ def _publications_of_file(edition: Edition, file: str) -> set[str]:
 def _days(edition: Edition, name: str) -> pl.DataFrame:
     names = [column for column in _TIMES if column in TABLES[name].schema.columns()]
     return pl.read_parquet(io.BytesIO(edition.content(name)), columns=names)
-
-
-def _check(table: str) -> None:
-    if table not in TABLES:
-        raise EditionError(f"there is no table {table!r}", remedy=did_you_mean(table, TABLES))
-
-
-def _missing(edition: Edition, table: str) -> MissingTableError:
-    return MissingTableError(
-        f"the edition {edition.name} holds no table {table}", remedy=TABLES[table].how_to_get
-    )
