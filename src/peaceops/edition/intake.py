@@ -118,8 +118,7 @@ def _taken_in(
     readers = all_readers()
     used: set[str] = set()
     recognised: list[tuple[InputFile, Reader]] = []
-    files = list(_unpacked(find_files(roots), work, leave_out, used, result))
-    for file in files:
+    for file in _unpacked(find_files(roots), work, leave_out, used, result):
         recognition = _recognised(file, readers)
         if recognition.reader is None:
             _skip(result, file.name, recognition.reason, recognition.remedy)
@@ -264,9 +263,8 @@ def _raise_for(
             remedy=f"follow what is said of each, or leave them out: {_options(foreign)}",
         )
     if not result.taken:
-        count = len(result.skipped)
         raise SourceError(
-            f"holds {count} {'file' if count == 1 else 'files'} and none that peaceops reads"
+            f"holds {_files(len(result.skipped))} and none that peaceops reads"
             + "".join(f"\n- {line}" for line in skipped_by_reason(result.skipped)),
             where=where,
             remedy="`peaceops data sources` lists the publications and where to download them",
@@ -289,9 +287,7 @@ def _refusal(
         return SourceError(error.what, where=error.where, cause=error.cause, remedy=remedy)
     listed = "\n".join(f"- {error}" for _, error in errors)
     return SourceError(
-        f"{_files(len(errors))} cannot be read:\n{listed}{beside}"
-        if len(errors) > 1
-        else f"1 file cannot be read:\n{listed}{beside}",
+        f"{_files(len(errors))} cannot be read:\n{listed}{beside}",
         where=where,
         remedy=f"do what is said of each file, or {leave}",
     )

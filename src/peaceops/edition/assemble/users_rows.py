@@ -14,12 +14,10 @@ import polars as pl
 
 from peaceops.edition.assemble.mandate_corrections import (
     COLUMNS,
-    CORRECTIONS,
     NO_VOTE,
     raise_together,
 )
 from peaceops.edition.assemble.mandate_steps import COLUMNS as STEP_COLUMNS
-from peaceops.edition.assemble.mandate_steps import STEPS
 from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import EditionError, did_you_mean
 from peaceops.sources import Repair
@@ -93,17 +91,16 @@ def corrections_with(
         ``mandate_steps`` with ``source``.
     """
     rows: dict[tuple[str, str], dict[str, Any]] = {
-        (row["mission"], row["resolution"].strip()): row | {"source": CORRECTIONS}
-        for row in shipped.iter_rows(named=True)
+        (row["mission"], row["resolution"].strip()): row for row in shipped.iter_rows(named=True)
     }
     steps: list[dict[str, Any]] = []
     for line in _lines(readings, "users.mandates"):
-        _lay(rows, _mandate(line), readings.repair)
+        _lay(rows, _mandate(line), readings.repairs.append)
         if line["withdrawn_by"] is not None:
             steps.append(_step(line, "withdrawn", line["withdrawn_by"]))
     for line in _lines(readings, "users.ceilings"):
         if line["since"] is None:
-            _lay(rows, _ceiling(line), readings.repair)
+            _lay(rows, _ceiling(line), readings.repairs.append)
         else:
             steps.append(_step(line, "ceiling", line["since"]))
     columns = (*COLUMNS, "row", "source")
@@ -125,16 +122,15 @@ def steps_with(shipped: pl.DataFrame, users: pl.DataFrame, report: Report) -> pl
         users: The second frame of ``corrections_with``.
         report: Called with every shipped row that gives way.
     """
-    ours = shipped.with_columns(source=pl.lit(STEPS))
     key = ["mission", "resolution", "step"]
     for line in users.iter_rows(named=True):
-        same = ours.filter(pl.col(name) == line[name] for name in key)
+        same = shipped.filter(pl.col(name) == line[name] for name in key)
         before = "; ".join(
-            f"{STEPS}, row {row['row']}: {row['day']}" for row in same.rows(named=True)
+            f"{row['source']}, row {row['row']}: {row['day']}" for row in same.rows(named=True)
         )
         used = f"{line['mission']}, {line['resolution']}: {line['step']} {line['day']}"
         report(_repair(line, before, used))
-    left = ours.join(users.select(key), on=key, how="anti")
+    left = shipped.join(users.select(key), on=key, how="anti")
     return pl.concat([left, users], how="diagonal_relaxed")
 
 
@@ -176,7 +172,7 @@ def cases_with(
         same = dated.filter(pl.col(name) == line[name] for name in key)
         before = "; ".join(f"{row['source']}, row {row['row']}" for row in same.rows(named=True))
         used = f"{line['mission']}, {line['act']} of {line['asked']}"
-        readings.repair(_repair(line, before, used))
+        readings.repairs.append(_repair(line, before, used))
     left = dated.join(theirs.select(key), on=key, how="anti").drop("month")
     return pl.concat([left, users], how="diagonal_relaxed")
 
@@ -186,7 +182,7 @@ def report_idle(readings: ParsedFiles, *kinds: str) -> None:
     for kind in kinds:
         for line in _lines(readings, kind):
             name = f"{line['mission']}, {line.get('resolution') or line.get('asked')}"
-            readings.repair(Repair(line["source"], line["row"], "*", name, "(dropped)", NO_VOTES))
+            readings.repair(line["source"], line["row"], "*", name, "(dropped)", NO_VOTES)
 
 
 def _lines(readings: ParsedFiles, kind: str) -> Iterable[dict[str, Any]]:
