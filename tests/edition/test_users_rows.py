@@ -94,7 +94,7 @@ def tables(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     curated, later = corrections_with(SHIPPED, readings)
     return mandate_tables(
         with_users_decisions(DECISIONS, readings), MISSIONS, curated,
-        steps_with(SHIPPED_STEPS, later, readings.repairs.append), gazetteer=NAMES,
+        steps_with(SHIPPED_STEPS, later, readings), gazetteer=NAMES,
         report=readings.repairs.append,
     )  # fmt: skip
 

@@ -172,9 +172,8 @@ def _put(
     """Put the publishers' tables into the store; nothing of them is part of the edition yet."""
     written: dict[str, TableEntry] = {}
     for name, frame in tables.items():
-        used = _publications(name, frame, publication_of)
-        ids = tuple(sorted(publication.id for publication in used))
-        written[name] = store.put(name, frame, ids)
+        ids = _publications(name, frame, publication_of)
+        written[name] = store.put(name, frame, tuple(sorted(ids)))
     used_ids = {id_ for entry in written.values() for id_ in entry.publications}
     by_id = {
         publication.id: publication
@@ -191,19 +190,19 @@ def _put(
 
 def _publications(
     table: str, frame: pl.DataFrame, publication_of: Mapping[str, Publication]
-) -> set[Publication]:
-    used = set()
+) -> set[str]:
+    ids = set()
     for source in frame["source"].unique().sort():
         for file in str(source).split(" + "):
             if file.startswith("curated/"):
-                used.add(PUBLICATION_OF_CURATED)
+                ids.add(PUBLICATION_OF_CURATED.id)
             elif file in publication_of:
-                used.add(publication_of[file])
+                ids.add(publication_of[file].id)
             else:
                 raise EditionError(
                     f"rows come from {file!r}, which was not read", where=f"table {table}"
                 )
-    return used
+    return ids
 
 
 def _entry(publication: Publication) -> PublicationEntry:

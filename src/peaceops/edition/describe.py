@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -136,11 +137,10 @@ def tables_known(edition: Edition, day: date) -> tuple[TableKnown, ...]:
     >>> all(table.rows <= table.rows_ever for table in tables)
     True
     """
-    repairs = repairs_of(edition)
-    by_publication: dict[str, int] = {}
-    for file, count in repairs["file"].value_counts().iter_rows():
-        for publication in _publications_of_file(edition, file):
-            by_publication[publication] = by_publication.get(publication, 0) + count
+    by_file = Counter(repairs_of(edition)["file"])
+    by_publication = Counter[str]()
+    for file, publication in {(entry.file, entry.publication) for entry in edition.manifest.files}:
+        by_publication[publication] += by_file[file]
     subjects = {name: subject for subject, names in SUBJECTS.items() for name in names}
     entries = edition.manifest.tables
     known_tables = []
@@ -164,7 +164,7 @@ def tables_known(edition: Edition, day: date) -> tuple[TableKnown, ...]:
                 min(last, day) if last else None,
                 table.derived,
                 publications,
-                0 if table.derived else sum(by_publication.get(key, 0) for key in publications),
+                0 if table.derived else sum(by_publication[key] for key in publications),
             )
         )
     return tuple(known_tables)
@@ -192,10 +192,6 @@ def repairs_of(edition: Edition, table: str | None = None) -> pl.DataFrame:
 @lru_cache(maxsize=4)
 def _parsed(content: bytes) -> pl.DataFrame:
     return pl.read_csv(io.BytesIO(content), infer_schema=False).fill_null("")
-
-
-def _publications_of_file(edition: Edition, file: str) -> set[str]:
-    return {entry.publication for entry in edition.manifest.files if entry.file == file}
 
 
 def _days(edition: Edition, name: str) -> pl.DataFrame:

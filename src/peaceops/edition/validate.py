@@ -118,9 +118,9 @@ def _repeated(table: Table, rows: pl.DataFrame) -> EditionError:
 
 def _words(rule: str) -> str:
     column, _, check = rule.partition("|")
-    return f"{column} {_CHECKS.get(check, f'breaks the rule {check}')}" if check else (
-        f"the rule {rule.replace('_', ' ')} is broken"
-    )  # fmt: skip
+    if not check:
+        return f"the rule {rule.replace('_', ' ')} is broken"
+    return f"{column} {_CHECKS.get(check, f'breaks the rule {check}')}"
 
 
 def _first(frame: pl.DataFrame) -> str:

@@ -81,9 +81,10 @@ def _mandates(readings: ParsedFiles, frames: Mapping[str, pl.DataFrame]) -> dict
     if not {"decisions", "missions"} <= set(frames):
         users_rows.report_idle(readings, "users.mandates", "users.ceilings")
         return {}
-    report = readings.repairs.append
     decisions = users_rows.with_users_decisions(frames["decisions"], readings)
     curated, later = users_rows.corrections_with(shipped_corrections(), readings)
-    steps = users_rows.steps_with(shipped_steps(), later, report)
-    tables = mandate_tables(decisions, frames["missions"], curated, steps, report=report)
+    steps = users_rows.steps_with(shipped_steps(), later, readings)
+    tables = mandate_tables(
+        decisions, frames["missions"], curated, steps, report=readings.repairs.append
+    )
     return {"decisions": decisions, **tables}

@@ -13,7 +13,8 @@ from datetime import timedelta
 import polars as pl
 
 from peaceops.edition.assemble import council_sciences_po
-from peaceops.edition.assemble.council_records import SYMBOL, CouncilRecords
+from peaceops.edition.assemble.council_drafts import SYMBOL
+from peaceops.edition.assemble.council_records import CouncilRecords
 from peaceops.edition.parsed_files import ParsedFiles
 
 # Keys back to each publisher's votes: resolution, number in the table, row of the veto list.
@@ -259,12 +260,12 @@ def _named_after_resolution() -> pl.Expr:
 
 def _shaped(frame: pl.DataFrame) -> pl.DataFrame:
     """The frame with all ``COLUMNS``; those it lacks are null, flags false, record complete."""
+    if not frame.columns:
+        return pl.DataFrame(schema=COLUMNS)
     unset: dict[str, object] = {"amendment": False, "without_vote": False, "record": "complete"}
-    lacking = [name for name in COLUMNS if name not in frame.columns]
-    return (
-        (frame if frame.columns else pl.DataFrame(schema=COLUMNS))
-        .with_columns(
-            pl.lit(unset.get(name), COLUMNS[name]).alias(name) for name in lacking if frame.columns
-        )
-        .select(pl.col(name).cast(kind) for name, kind in COLUMNS.items())
+    return frame.select(
+        pl.col(name).cast(kind)
+        if name in frame.columns
+        else pl.lit(unset.get(name), kind).alias(name)
+        for name, kind in COLUMNS.items()
     )

@@ -12,7 +12,8 @@ from datetime import timedelta
 
 import polars as pl
 
-from peaceops.edition.assemble.council_records import SYMBOL, CouncilRecords
+from peaceops.edition.assemble.council_drafts import SYMBOL
+from peaceops.edition.assemble.council_records import CouncilRecords
 from peaceops.edition.parsed_files import ParsedFiles
 
 WITHIN = timedelta(days=62)

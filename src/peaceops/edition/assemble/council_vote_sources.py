@@ -87,24 +87,18 @@ def _chosen(
     sciences_po: pl.DataFrame, others: dict[str, pl.DataFrame], decisions: pl.DataFrame
 ) -> pl.DataFrame:
     """Decisions whose votes are those of another publisher: decision, publisher, reason."""
-    mine = sciences_po.select("decision").unique()
-    silent = decisions.filter("without_vote").select("decision")
-    parts = [
-        curated_sources()
-        .filter(pl.col("publisher") == name)
-        .join(votes.select("decision").unique(), on="decision")
-        for name, votes in others.items()
-    ]
-    for name, votes in others.items():
-        parts.append(
-            silent.join(votes.select("decision").unique(), on="decision").select(
-                "decision", publisher=pl.lit(name), reason=pl.lit(NO_VOTE)
-            )
-        )
-    return (
-        pl.concat(parts)
-        .join(mine, on="decision")
-        .unique("decision", keep="first", maintain_order=True)
+    recorded = pl.concat(
+        votes.select("decision", publisher=pl.lit(name)).unique() for name, votes in others.items()
+    )
+    silent = decisions.filter("without_vote").select("decision", reason=pl.lit(NO_VOTE))
+    chosen = pl.concat(
+        [
+            curated_sources().join(recorded, on=["decision", "publisher"]),
+            recorded.join(silent, on="decision", maintain_order="left"),
+        ]
+    )
+    return chosen.join(sciences_po, on="decision", how="semi", maintain_order="left").unique(
+        "decision", keep="first", maintain_order=True
     )
 
 

@@ -9,11 +9,11 @@ import polars as pl
 from peaceops.domain.countries import name_of
 from peaceops.edition.assemble import council_vote_sources
 from peaceops.edition.assemble.council_corrections import correct_votes
+from peaceops.edition.assemble.council_members import ENLARGED
 from peaceops.edition.assemble.council_records import CouncilRecords
 from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import EditionError
 
-ENLARGED = date(1966, 1, 1)
 SHOWN = 20
 NO_ROW = "the source has no row for this member"
 NO_MEMBERS = "not checked against who sat: there is no file of the Council's members"

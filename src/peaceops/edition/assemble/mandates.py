@@ -39,6 +39,7 @@ from peaceops.edition.assemble.mandate_titles import (
     unlisted,
 )
 from peaceops.edition.assemble.mission_names import curated_missions, other_bodies
+from peaceops.edition.tables.council import SETS_TERM
 from peaceops.errors import EditionError
 from peaceops.sources import Repair
 
@@ -50,7 +51,6 @@ UNLISTED = (
 )
 OUT_OF_REACH = "the votes at hand do not reach as far as this decision"
 NO_MISSION = "a decision on a mission that is not in the table of missions"
-SETS_TERM = ("establish", "renew", "rollover", "terminate")
 KEEPS_CEILING = ("establish", "renew", "rollover", "amend")
 
 SCHEMA = {

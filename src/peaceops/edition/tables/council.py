@@ -22,6 +22,7 @@ OUTCOMES = ("adopted", "vetoed", "failed")
 # How much of a vote is on record: every member's, the vetoing members', or the outcome alone.
 RECORDS = ("complete", "vetoes only", "outcome only")
 DECISION_KINDS = ("establish", "renew", "rollover", "amend", "terminate", "other")
+SETS_TERM = ("establish", "renew", "rollover", "terminate")
 
 _LIBRARY = (
     "download the voting data of the UN Digital Library and the Security Council Affairs table "
