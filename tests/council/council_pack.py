@@ -9,8 +9,8 @@ from pathlib import Path
 import polars as pl
 
 from council.made_view import MadeView, view_of
+from council.mandate_record import mandates_of
 from peaceops.edition.assemble import council
-from peaceops.edition.assemble.mandates import mandates_of
 from peaceops.edition.assemble.missions import assemble as missions_of
 from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.edition.tables import TABLES

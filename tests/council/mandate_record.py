@@ -10,7 +10,10 @@ import polars as pl
 from peaceops.edition.assemble.council_corrections import correct
 from peaceops.edition.assemble.council_decisions import decisions_of
 from peaceops.edition.assemble.council_records import records_of
-from peaceops.edition.assemble.mandates import mandates_of
+from peaceops.edition.assemble.mandate_corrections import shipped_corrections
+from peaceops.edition.assemble.mandate_steps import shipped_steps
+from peaceops.edition.assemble.mandate_titles import Gazetteer
+from peaceops.edition.assemble.mandates import Report, mandate_tables
 from peaceops.edition.assemble.missions import assemble
 from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.sources import Repair, all_readers, recognise
@@ -42,6 +45,23 @@ def mandates(pack: Path) -> tuple[pl.DataFrame, tuple[Repair, ...]]:
     left_out: list[Repair] = []
     table = mandates_of(decisions(pack), missions(pack), report=left_out.append)
     return table, tuple(left_out)
+
+
+def mandates_of(
+    decisions: pl.DataFrame,
+    missions: pl.DataFrame,
+    curated: pl.DataFrame | None = None,
+    *,
+    gazetteer: Gazetteer | None = None,
+    report: Report = lambda _: None,
+) -> pl.DataFrame:
+    """The table ``mandates`` with corrections, by default the shipped ones with their steps."""
+    later = shipped_steps() if curated is None else shipped_steps().clear()
+    corrections = shipped_corrections() if curated is None else curated
+    tables = mandate_tables(
+        decisions, missions, corrections, later, gazetteer=gazetteer, report=report
+    )
+    return tables["mandates"]
 
 
 def _readings(pack: Path, files: tuple[str, ...]) -> ParsedFiles:

@@ -43,11 +43,11 @@ def test_a_request_of_a_president_not_recognised_is_no_precedent() -> None:
 def test_a_line_that_the_record_contradicts_stops_the_build() -> None:
     view = open_edition().as_of(date(2023, 12, 31))
     decisions, votes = view.table("decisions"), view.table("votes")
-    made = consent_tables(decisions, votes)
+    made = consent_tables(shipped_cases(), decisions, votes)
     assert {frame.height for frame in made.values()} == {shipped_cases().height}
     wrong = shipped_cases().with_columns(yes=pl.lit(9, pl.Int64))
     with pytest.raises(EditionError, match="votes in favour"):
-        consent_tables(decisions, votes, wrong)
+        consent_tables(wrong, decisions, votes)
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from datetime import date
 import polars as pl
 import pytest
 
+from council.mandate_record import mandates_of
 from peaceops.edition.assemble.mandate_corrections import COLUMNS
 from peaceops.edition.assemble.mandate_steps import COLUMNS as STEP_COLUMNS
 from peaceops.edition.assemble.mandate_titles import Gazetteer
-from peaceops.edition.assemble.mandates import mandate_tables, mandates_of
+from peaceops.edition.assemble.mandates import mandate_tables
 from peaceops.errors import EditionError
 from peaceops.sources import Repair
 
@@ -66,8 +67,9 @@ def table(*rows: dict[str, object]) -> pl.DataFrame:
 
 
 def curated(*rows: str) -> pl.DataFrame:
-    cells = [[*row.split(","), number] for number, row in enumerate(rows, start=2)]
-    schema = dict.fromkeys(COLUMNS, pl.String) | {"row": pl.Int64}
+    file = "curated/mandates.csv"
+    cells = [[*row.split(","), number, file] for number, row in enumerate(rows, start=2)]
+    schema = dict.fromkeys(COLUMNS, pl.String) | {"row": pl.Int64, "source": pl.String}
     return pl.DataFrame(cells, schema=schema, orient="row")
 
 
@@ -198,9 +200,11 @@ def test_a_ceiling_set_for_later_is_carried_by_decisions_before_its_day():
     later = pl.DataFrame(
         [[*step, 2]], schema=dict.fromkeys(STEP_COLUMNS, pl.String) | {"row": pl.Int64},
         orient="row",
-    )  # fmt: skip
+    ).with_columns(source=pl.lit("curated/mandate_steps.csv"))  # fmt: skip
     corrections = curated("UNTEST,11,2001-12-20,,,500,50,made")
-    tables = mandate_tables(table(*record), MISSIONS, corrections, later, gazetteer=NAMES)
+    tables = mandate_tables(
+        table(*record), MISSIONS, corrections, later, gazetteer=NAMES, report=print
+    )
     steps = tables["mandate_steps"].select("decision", "day", "ceiling_military", "ceiling_police")
     assert steps.rows() == [
         ("S/RES/11 (2001)", date(2002, 6, 1), 400, None),
@@ -224,9 +228,9 @@ def test_a_step_that_cannot_be_is_refused(cells: tuple[str, ...], problem: str) 
         [[*cells, "", "", "made", 2]],
         schema=dict.fromkeys(STEP_COLUMNS, pl.String) | {"row": pl.Int64},
         orient="row",
-    )
+    ).with_columns(source=pl.lit("curated/mandate_steps.csv"))
     with pytest.raises(EditionError, match=f"mandate_steps.csv, row 2: .*{problem}"):
-        mandate_tables(table(*RECORD), MISSIONS, curated(), later, gazetteer=NAMES)
+        mandate_tables(table(*RECORD), MISSIONS, curated(), later, gazetteer=NAMES, report=print)
 
 
 def test_the_mandates_of_a_mission_of_a_newer_list_are_read() -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from council.mandate_record import FILES, decisions, mandates, missions
+from council.mandate_record import FILES, decisions, mandates, mandates_of, missions
 from edition.made import made_edition
 from peaceops.edition import View, mandate_of
 from peaceops.edition.assemble.mandate_corrections import shipped_corrections
 from peaceops.edition.assemble.mandate_titles import mentions, shipped_gazetteer
-from peaceops.edition.assemble.mandates import UNLISTED, mandates_of
+from peaceops.edition.assemble.mandates import UNLISTED
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import conform
 from peaceops.errors import EditionError

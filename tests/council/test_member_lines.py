@@ -162,12 +162,12 @@ def test_a_member_does_not_back_more_force_rather_than_the_exit_that_the_host_as
 def test_the_list_of_hosts_wishes_agrees_with_the_record() -> None:
     view = open_edition().as_of(date(2025, 9, 30))
     decisions, votes = view.table("decisions"), view.table("votes")
-    lines = host_wishes(decisions, votes)
+    lines = host_wishes(shipped_wishes(), decisions, votes)
     assert lines.height == shipped_wishes().height
     assert set(lines["wish"]) == {"met", "against"}
     wrong = shipped_wishes().with_columns(yes=pl.lit(8, pl.Int64))
     with pytest.raises(EditionError, match="votes in favour"):
-        host_wishes(decisions, votes, wrong)
+        host_wishes(wrong, decisions, votes)
 
 
 def amendment(day: int, votes: list[int] | None) -> Draft:

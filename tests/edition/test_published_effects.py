@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from edition.made import made_edition
-from peaceops.edition.assemble.literature import published_effects
+from peaceops.edition.assemble.curated import published_effects
 from peaceops.edition.cut import cut
 from peaceops.edition.tables import TABLES
 from peaceops.edition.tables.literature import FACTORS

@@ -47,12 +47,12 @@ SHIPPED = pl.DataFrame(
     [["UNTEST", "11", "2002-01-05", "renew", "2003-01-31", "500", "50", "ours", 2]],
     schema=dict.fromkeys(COLUMNS, pl.String) | {"row": pl.Int64},
     orient="row",
-)
+).with_columns(source=pl.lit("curated/mandates.csv"))
 SHIPPED_STEPS = pl.DataFrame(
     [["UNTEST", "11", "ceiling", "2002-07-01", "400", "", "", "ours", 2]],
     schema=dict.fromkeys(STEP_COLUMNS, pl.String) | {"row": pl.Int64},
     orient="row",
-)
+).with_columns(source=pl.lit("curated/mandate_steps.csv"))
 
 
 def mandate(resolution: str, day: date, **cells: object) -> dict[str, object]:
@@ -94,7 +94,8 @@ def tables(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     curated, later = corrections_with(SHIPPED, readings)
     return mandate_tables(
         with_users_decisions(DECISIONS, readings), MISSIONS, curated,
-        steps_with(SHIPPED_STEPS, later, readings.repair), gazetteer=NAMES,
+        steps_with(SHIPPED_STEPS, later, readings), gazetteer=NAMES,
+        report=readings.repairs.append,
     )  # fmt: skip
 
 
@@ -201,7 +202,7 @@ VOTES = pl.DataFrame({"decision": ["S/RES/11 (2002)"], "vote": ["yes"]})
 def test_a_request_goes_before_the_shipped_one_of_its_month():
     readings = files(requests=[request("UNTEST", date(2002, 3, 16))])
     cases = cases_with(CASES, readings, ["UNTEST"])
-    asked = consent_tables(DECISIONS, VOTES, cases)
+    asked = consent_tables(cases, DECISIONS, VOTES)
     assert asked["consent_requests"].select("asked", "source").rows() == [
         (date(2002, 3, 16), "requests.csv")
     ]

@@ -11,7 +11,7 @@ import pytest
 
 from edition.made import made_edition, made_tables
 from peaceops.edition import Edition
-from peaceops.edition.assemble.penholders import penholders as curated
+from peaceops.edition.assemble.curated import penholders as curated
 from peaceops.edition.cut import cut
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import conform

@@ -9,7 +9,7 @@ import polars as pl
 
 from edition.made import made_edition, made_tables
 from peaceops.edition import Edition
-from peaceops.edition.assemble.literature import published_effects
+from peaceops.edition.assemble.curated import published_effects
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import conform
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from peaceops.edition.assemble.dyads import affiliates
+from peaceops.edition.assemble.curated import affiliates
 from peaceops.edition.tables import TABLES
 from peaceops.situation.affiliates import sentences, with_local_names
 

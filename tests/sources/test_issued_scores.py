@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from peaceops.edition.assemble.issued_scores import assemble
+from peaceops.edition.assemble.issued import assemble
 from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.edition.tables import TABLES
 from peaceops.edition.validate import conform

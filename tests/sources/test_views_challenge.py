@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from peaceops.edition.assemble.violence_challenge import SAME, assemble
+from peaceops.edition.assemble.issued import SAME, assemble
 from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import SourceError
 from peaceops.sources import all_readers, recognise

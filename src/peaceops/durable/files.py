@@ -46,9 +46,8 @@ def write_file(
         target = Path(os.path.realpath(path))
         if parents:
             target.parent.mkdir(parents=True, exist_ok=True)
-        sweep(
-            target.parent
-        )  # first, so that what a killed run left goes also where this is refused
+        # First, so that what a killed run left goes also where this is refused.
+        sweep(target.parent)
         mode = _replaceable(path, target, fresh=fresh)
         if ours is not None and mode is not None and target.stat().st_size and not ours(target):
             raise OutputError(

@@ -39,7 +39,7 @@ def working(parent: Path) -> Iterator[Path]:
         try:
             yield folder
         finally:
-            _remove(folder, lock)
+            discard(folder, lock)
 
 
 def stale(parent: Path) -> Iterator[tuple[Path, Lock]]:
@@ -51,25 +51,19 @@ def stale(parent: Path) -> Iterator[tuple[Path, Lock]]:
                 yield folder, lock
 
 
-def discard(folder: Path, lock: Lock) -> None:
-    """Remove a work folder that was taken."""
-    _remove(folder, lock)
-
-
 def sync_file(path: Path) -> None:
     """Bring a file's content to the disk."""
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    _sync(path, os.O_RDWR)
 
 
 def sync_folder(path: Path) -> None:
     """Bring a folder's names to the disk, where the system has a way to."""
-    if os.name == "nt":  # a folder cannot be opened there; NTFS keeps names in order by itself
-        return
-    handle = os.open(path, os.O_RDONLY)
+    if os.name != "nt":  # a folder cannot be opened there; NTFS keeps names in order by itself
+        _sync(path, os.O_RDONLY)
+
+
+def _sync(path: Path, flags: int) -> None:
+    handle = os.open(path, flags)
     try:
         os.fsync(handle)
     finally:
@@ -92,7 +86,8 @@ def _fresh(parent: Path) -> tuple[Path, Lock]:
     raise FileNotFoundError(2, "work folders vanish as soon as they are made", str(parent))
 
 
-def _remove(folder: Path, lock: Lock) -> None:
+def discard(folder: Path, lock: Lock) -> None:
+    """Remove a work folder that was taken; one with a plan stays."""
     if (folder / PLAN).exists():
         lock.drop()
         return

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from peaceops.domain.lazy_face import lazy_face
 
 if TYPE_CHECKING:
-    from peaceops.edition.acronyms import acronyms_that_ship
     from peaceops.edition.build import Build
     from peaceops.edition.build import build as build_edition
     from peaceops.edition.conditions import OPERATORS, Condition, chosen_rows
@@ -13,10 +12,6 @@ if TYPE_CHECKING:
     from peaceops.edition.derive import Derivation, derive_again
     from peaceops.edition.describe import Column, TableKnown, columns_of, repairs_of, tables_known
     from peaceops.edition.edition import Edition, open_edition
-    from peaceops.edition.french_names import (
-        mission_acronyms_in_french,
-        mission_names_in_french,
-    )
     from peaceops.edition.intake import skipped_by_reason
     from peaceops.edition.last_days import (
         HOW_TO_GET,
@@ -38,6 +33,11 @@ if TYPE_CHECKING:
         standing_missions,
     )
     from peaceops.edition.rows import KnownRows
+    from peaceops.edition.shipped_names import (
+        acronyms_that_ship,
+        mission_acronyms_in_french,
+        mission_names_in_french,
+    )
     from peaceops.edition.sql.asking import QueryLimitError, SqlAnswer
     from peaceops.edition.tables import TABLES
     from peaceops.edition.tables.derived import FORECAST_SCORES, SCORE_COLUMNS
@@ -97,14 +97,12 @@ __all__ = [
 __getattr__ = lazy_face(
     __name__,
     {
-        "acronyms": ["acronyms_that_ship"],
         "build": ["Build", "build as build_edition"],
         "conditions": ["OPERATORS", "Condition", "chosen_rows"],
         "cut": ["cut as cut_edition"],
         "derive": ["Derivation", "derive_again"],
         "describe": ["Column", "TableKnown", "columns_of", "repairs_of", "tables_known"],
         "edition": ["Edition", "open_edition"],
-        "french_names": ["mission_acronyms_in_french", "mission_names_in_french"],
         "intake": ["skipped_by_reason"],
         "last_days": [
             "HOW_TO_GET",
@@ -126,6 +124,11 @@ __getattr__ = lazy_face(
             "standing_missions",
         ],
         "rows": ["KnownRows"],
+        "shipped_names": [
+            "acronyms_that_ship",
+            "mission_acronyms_in_french",
+            "mission_names_in_french",
+        ],
         "sql.asking": ["QueryLimitError", "SqlAnswer"],
         "tables": ["TABLES"],
         "tables.derived": ["FORECAST_SCORES", "SCORE_COLUMNS"],

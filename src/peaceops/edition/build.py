@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, astuple, dataclass, field, fields
 from pathlib import Path
 
 import polars as pl
 
-from peaceops.edition.assemble import PUBLICATION_OF_CURATED, assemble_all
+from peaceops.edition.assemble.all_tables import assemble_all
+from peaceops.edition.assemble.curated import PUBLICATION as PUBLICATION_OF_CURATED
 from peaceops.edition.derive import Derivation, with_derived
 from peaceops.edition.edition import Edition
 from peaceops.edition.intake import Intake, Progress, intake
@@ -27,7 +28,7 @@ from peaceops.edition.tables import TABLES, is_derived
 from peaceops.edition.validate import check_references, conform
 from peaceops.errors import EditionError
 from peaceops.sources import ParsedFile, Publication, Recognition, Repair
-from peaceops.spreadsheet import with_texts
+from peaceops.spreadsheet import table_csv
 
 
 def _silent(_step: str, _done: int, _all: int) -> None:
@@ -107,10 +108,9 @@ def _built(
     progress("writing", 0, 1)
     lost = sorted(store.standing() - set(tables))
     entries, publication_of = _files(files.taken, files.readings, gathered.repairs)
-    with store:
-        manifest = _put(store, label, tables, entries, publication_of)
-        manifest = with_derived(store, manifest, derive, progress)
-        edition = store.commit(manifest, _repairs_as_csv(gathered.repairs))
+    manifest = _put(store, label, tables, entries, publication_of)
+    manifest = with_derived(store, manifest, derive, progress)
+    edition = store.commit(manifest, _repairs_as_csv(gathered.repairs))
     return Build(
         edition=edition,
         read=entries,
@@ -172,9 +172,8 @@ def _put(
     """Put the publishers' tables into the store; nothing of them is part of the edition yet."""
     written: dict[str, TableEntry] = {}
     for name, frame in tables.items():
-        used = _publications(name, frame, publication_of)
-        ids = tuple(sorted(publication.id for publication in used))
-        written[name] = store.put(name, frame, ids)
+        ids = _publications(name, frame, publication_of)
+        written[name] = store.put(name, frame, tuple(sorted(ids)))
     used_ids = {id_ for entry in written.values() for id_ in entry.publications}
     by_id = {
         publication.id: publication
@@ -191,33 +190,28 @@ def _put(
 
 def _publications(
     table: str, frame: pl.DataFrame, publication_of: Mapping[str, Publication]
-) -> set[Publication]:
-    used = set()
+) -> set[str]:
+    ids = set()
     for source in frame["source"].unique().sort():
         for file in str(source).split(" + "):
             if file.startswith("curated/"):
-                used.add(PUBLICATION_OF_CURATED)
+                ids.add(PUBLICATION_OF_CURATED.id)
             elif file in publication_of:
-                used.add(publication_of[file])
+                ids.add(publication_of[file].id)
             else:
                 raise EditionError(
                     f"rows come from {file!r}, which was not read", where=f"table {table}"
                 )
-    return used
+    return ids
 
 
 def _entry(publication: Publication) -> PublicationEntry:
-    return PublicationEntry(
-        title=publication.title,
-        publisher=publication.publisher,
-        licence=publication.licence,
-        citation=publication.citation,
-        url=publication.url,
-    )
+    terms = asdict(publication)
+    del terms["id"]
+    return PublicationEntry(**terms)
 
 
 def _repairs_as_csv(repairs: Sequence[Repair]) -> str:
-    columns = ("file", "row", "column", "found", "used", "reason")
-    rows = [tuple(getattr(repair, name) for name in columns) for repair in repairs]
-    schema = {name: pl.Int64 if name == "row" else pl.String for name in columns}
-    return with_texts(pl.DataFrame(rows, schema=schema, orient="row")).write_csv()
+    columns = [column.name for column in fields(Repair)]
+    schema = dict.fromkeys(columns, pl.String) | {"row": pl.Int64}
+    return table_csv(pl.DataFrame(map(astuple, repairs), schema=schema, orient="row"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -28,6 +29,12 @@ OPERATORS: dict[str, str] = {
 """What a condition can say of a column, with its words."""
 MOST_CONDITIONS, LARGEST = 12, 1e18
 _WITHOUT_VALUE = ("empty", "filled")
+_COMPARED = {
+    "is": pl.Expr.eq,
+    "is-not": pl.Expr.ne_missing,
+    "at-least": pl.Expr.ge,
+    "at-most": pl.Expr.le,
+}
 
 
 @dataclass(frozen=True)
@@ -127,9 +134,7 @@ def _column(columns: dict[str, Column], name: str) -> Column:
     return columns[name]
 
 
-def _expression(  # noqa: PLR0911 - one for each operator
-    columns: dict[str, Column], condition: Condition
-) -> pl.Expr:
+def _expression(columns: dict[str, Column], condition: Condition) -> pl.Expr:
     column = _column(columns, condition.column)
     if condition.operator not in OPERATORS:
         raise EditionError(
@@ -146,38 +151,18 @@ def _expression(  # noqa: PLR0911 - one for each operator
     if condition.operator == "contains":
         text = values.cast(pl.String).str.to_lowercase()
         return text.str.contains(condition.value.casefold(), literal=True)
-    if column.type == "text":
-        return _of_text(column, condition, values)
     value = _value(column, condition.value)
-    match condition.operator:
-        case "at-least":
-            return values >= value
-        case "at-most":
-            return values <= value
-        case "is-not":
-            return values.ne_missing(value)
-    return values == value
+    if isinstance(value, str) and condition.operator in ("is", "is-not"):
+        values, value = values.str.to_lowercase(), value.lower()
+    return _COMPARED[condition.operator](values, pl.lit(value))
 
 
-def _of_text(column: Column, condition: Condition, values: pl.Expr) -> pl.Expr:
-    wanted = condition.value
+def _value(column: Column, text: str) -> str | date | float | bool:
     if column.is_country:
-        try:
-            wanted = country(wanted).code
-        except UnknownCountry:
-            wanted = condition.value
-    folded, plain = values.str.to_lowercase(), wanted.lower()
-    match condition.operator:
-        case "at-least":
-            return values >= wanted
-        case "at-most":
-            return values <= wanted
-        case "is-not":
-            return folded.ne_missing(pl.lit(plain))
-    return folded == pl.lit(plain)
-
-
-def _value(column: Column, text: str) -> date | float | bool:
+        with suppress(UnknownCountry):
+            return country(text).code
+    if column.type == "text":
+        return text
     try:
         if column.type == "day":
             return date.fromisoformat(f"{text}-01" if len(text) == 7 else text)

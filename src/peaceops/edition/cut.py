@@ -25,15 +25,15 @@ def cut(edition: Edition, day: date, out: Path) -> Edition:
         OutputError: The folder holds something else, or cannot be written to.
     """
     manifest = edition.manifest
-    with Store(out, reads=[edition.folder], what="the edition", allow_missing=True) as store:
-        entries = {
-            name: store.put(
-                name,
-                decoded(edition.content(name), name).filter(pl.col("known_on") <= day),
-                entry.publications,
-                entry.derived_by,
-            )
-            for name, entry in manifest.tables.items()
-        }
-        update = {"tables": entries, "cut_at": day, "repairs": None}
-        return store.commit(manifest.model_copy(update=update))
+    store = Store(out, reads=[edition.folder], what="the edition", allow_missing=True)
+    entries = {
+        name: store.put(
+            name,
+            decoded(edition.content(name), name).filter(pl.col("known_on") <= day),
+            entry.publications,
+            entry.derived_by,
+        )
+        for name, entry in manifest.tables.items()
+    }
+    update = {"tables": entries, "cut_at": day, "repairs": None}
+    return store.commit(manifest.model_copy(update=update))

@@ -37,7 +37,7 @@ SOURCE = "peaceops"
 
 @dataclass(frozen=True)
 class Derivation:
-    """How a derived table is made.
+    """How a derived table is table.
 
     Attributes:
         table: Its name, one of ``edition.tables.derived``.
@@ -56,8 +56,8 @@ class Derivation:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """A derived table as it stands in an edition."""
+class DerivedTable:
+    """A derived table with its file, and the publication that it counts as."""
 
     entry: TableEntry
     content: bytes
@@ -74,7 +74,7 @@ def with_derived(
     manifest: Manifest,
     derivations: Sequence[Derivation],
     progress: Progress,
-    standing: Mapping[str, Standing] | None = None,
+    standing: Mapping[str, DerivedTable] | None = None,
 ) -> Manifest:
     """Put derived tables into a store that holds the publishers' tables, not yet committed.
 
@@ -92,44 +92,46 @@ def with_derived(
         EditionError: A table cannot be made, or what was made breaks its schema; the error names
             the table.
     """
-    standing = standing or {}
     contents = {name: store.contents[entry.file] for name, entry in manifest.tables.items()}
-    tables, publications = dict(manifest.tables), dict(manifest.publications)
     for done, derivation in enumerate(derivations):
         name = derivation.table
         progress(f"making {name}", done, len(derivations))
-        if name in standing:
-            stood = standing[name]
-            store.keep(stood.entry.file, stood.content)
-            tables[name] = stood.entry
-            publications[publication_id(name)] = stood.publication
-            contents[name] = stood.content
-            update = {"tables": dict(tables), "publications": dict(sorted(publications.items()))}
-            manifest = manifest.model_copy(update=update)
+        table = (standing or {}).get(name) or _derived(store, manifest, contents, derivation)
+        if table is None:
             continue
-        edition = Edition.unwritten(manifest, contents)
-        day = _last_day_known(edition)
-        view = View(edition, day)  # of its own: it remembers what was read from it
-        rows = _rows(derivation, view)
-        if rows is None:
-            continue
-        targets = {reference.table for reference in TABLES[name].references} & set(contents)
-        check_references(
-            {name: rows} | {target: decoded(contents[target], target) for target in targets}
-        )
-        publication = _publication(name, view)
-        sources = {id_ for table in view.tables_read for id_ in view.publications_of(table)}
-        publications[publication_id(name)] = publication
-        tables[name] = store.put(
-            name,
-            rows,
-            tuple(sorted({publication_id(name), *sources})),
-            DerivedBy(rooms=derivation.rooms, code=code_digest(derivation.rooms)),
-        )
-        contents[name] = store.contents[tables[name].file]
-        update = {"tables": dict(tables), "publications": dict(sorted(publications.items()))}
+        store.contents[table.entry.file] = contents[name] = table.content
+        publications = manifest.publications | {publication_id(name): table.publication}
+        update = {
+            "tables": manifest.tables | {name: table.entry},
+            "publications": dict(sorted(publications.items())),
+        }
         manifest = manifest.model_copy(update=update)
     return manifest
+
+
+def _derived(
+    store: Store, manifest: Manifest, contents: Mapping[str, bytes], derivation: Derivation
+) -> DerivedTable | None:
+    """Make a derived table from the tables so far; ``None`` where one that it needs is missing."""
+    name = derivation.table
+    edition = Edition.unwritten(manifest, contents)
+    day = _last_day_known(edition)
+    view = View(edition, day)  # of its own: it remembers what was read from it
+    rows = _rows(derivation, view)
+    if rows is None:
+        return None
+    targets = set(TABLES[name].references) & set(contents)
+    check_references(
+        {name: rows} | {target: decoded(contents[target], target) for target in targets}
+    )
+    sources = {id_ for table in view.tables_read for id_ in view.publications_of(table)}
+    entry = store.put(
+        name,
+        rows,
+        tuple(sorted({publication_id(name), *sources})),
+        DerivedBy(rooms=derivation.rooms, code=code_digest(derivation.rooms)),
+    )
+    return DerivedTable(entry, store.contents[entry.file], _publication(name, view))
 
 
 def _last_day_known(edition: Edition) -> date:
@@ -159,7 +161,7 @@ def derive_again(
         shipped: Allow it for the starter edition, as only the script that makes it does.
 
     Raises:
-        EditionError: There is no edition, it is damaged, or a table cannot be made.
+        EditionError: There is no edition, it is damaged, or a table cannot be table.
         OutputError: The folder cannot be written to.
     """
     edition = open_edition(folder)
@@ -168,22 +170,18 @@ def derive_again(
     published = {name: entry for name, entry in before.tables.items() if not is_derived(name)}
     dropped = {publication_id(name) for name in before.tables if is_derived(name)}
     publications = {id_: entry for id_, entry in before.publications.items() if id_ not in dropped}
-    with Store(folder, shipped=shipped) as store:
-        for name, entry in published.items():
-            store.keep(entry.file, edition.content(name))
-        update = {
-            "schema_version": SCHEMA_VERSION,
-            "tables": published,
-            "publications": publications,
-        }
-        standing = _still_right(edition, derivations)
-        manifest = with_derived(
-            store, before.model_copy(update=update), derivations, progress, standing
-        )
-        return store.commit(manifest, None if repairs is None else repairs.decode())
+    store = Store(folder, shipped=shipped)
+    for name, entry in published.items():
+        store.contents[entry.file] = edition.content(name)
+    update = {"schema_version": SCHEMA_VERSION, "tables": published, "publications": publications}
+    standing = _still_right(edition, derivations)
+    manifest = with_derived(
+        store, before.model_copy(update=update), derivations, progress, standing
+    )
+    return store.commit(manifest, None if repairs is None else repairs.decode())
 
 
-def _still_right(edition: Edition, derivations: Sequence[Derivation]) -> dict[str, Standing]:
+def _still_right(edition: Edition, derivations: Sequence[Derivation]) -> dict[str, DerivedTable]:
     """Costly tables of an edition that the same code has made from the same publishers' tables."""
     manifest = edition.manifest
     standing = {}
@@ -195,7 +193,7 @@ def _still_right(edition: Edition, derivations: Sequence[Derivation]) -> dict[st
         if by.rooms == derivation.rooms and by.code == code_digest(by.rooms):
             publication = manifest.publications[publication_id(derivation.table)]
             content = edition.content(derivation.table)
-            standing[derivation.table] = Standing(entry, content, publication)
+            standing[derivation.table] = DerivedTable(entry, content, publication)
     return standing
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,7 +15,7 @@ from peaceops.edition.last_days import covered_until
 from peaceops.edition.manifest import PublicationEntry
 from peaceops.edition.tables import SUBJECTS, TABLES
 from peaceops.edition.tables._meanings import meaning_of
-from peaceops.errors import EditionError, MissingTableError, did_you_mean
+from peaceops.errors import EditionError, did_you_mean
 
 _TIMES = ("month", "date", "end", "year", "known_on")
 _TYPES: tuple[tuple[type[pl.DataType], str], ...] = (
@@ -95,12 +96,13 @@ def columns_of(table: str) -> tuple[Column, ...]:
     >>> [column.name for column in columns_of("votes")][:3]
     ['decision', 'country', 'vote']
     """
-    _check(table)
+    if table not in TABLES:
+        raise EditionError(f"there is no table {table!r}", remedy=did_you_mean(table, TABLES))
     entry = TABLES[table]
     references = {
-        column: f"{reference.table}.{reference.to[place]}"
-        for reference in entry.references
-        for place, column in enumerate(reference.columns)
+        column: f"{target}.{column}"
+        for target, columns in entry.references.items()
+        for column in columns
     }
     columns = []
     for name, column in entry.schema.columns().items():
@@ -135,11 +137,10 @@ def tables_known(edition: Edition, day: date) -> tuple[TableKnown, ...]:
     >>> all(table.rows <= table.rows_ever for table in tables)
     True
     """
-    repairs = repairs_of(edition)
-    by_publication: dict[str, int] = {}
-    for file, count in repairs["file"].value_counts().iter_rows():
-        for publication in _publications_of_file(edition, file):
-            by_publication[publication] = by_publication.get(publication, 0) + count
+    by_file = Counter(repairs_of(edition)["file"])
+    by_publication = Counter[str]()
+    for file, publication in {(entry.file, entry.publication) for entry in edition.manifest.files}:
+        by_publication[publication] += by_file[file]
     subjects = {name: subject for subject, names in SUBJECTS.items() for name in names}
     entries = edition.manifest.tables
     known_tables = []
@@ -163,7 +164,7 @@ def tables_known(edition: Edition, day: date) -> tuple[TableKnown, ...]:
                 min(last, day) if last else None,
                 table.derived,
                 publications,
-                0 if table.derived else sum(by_publication.get(key, 0) for key in publications),
+                0 if table.derived else sum(by_publication[key] for key in publications),
             )
         )
     return tuple(known_tables)
@@ -183,11 +184,6 @@ def repairs_of(edition: Edition, table: str | None = None) -> pl.DataFrame:
     every = _parsed(edition.repairs() or b"file,row,column,found,used,reason\n")
     if table is None:
         return every
-    _check(table)
-    if table not in edition.manifest.tables:
-        raise _missing(edition, table)
-    if TABLES[table].derived:
-        return every.clear()
     sources = edition.whole.table(table)["source"].unique().to_list()
     files = {file for source in sources for file in source.split(" + ")}
     return every.filter(pl.col("file").is_in(files))
@@ -198,21 +194,6 @@ def _parsed(content: bytes) -> pl.DataFrame:
     return pl.read_csv(io.BytesIO(content), infer_schema=False).fill_null("")
 
 
-def _publications_of_file(edition: Edition, file: str) -> set[str]:
-    return {entry.publication for entry in edition.manifest.files if entry.file == file}
-
-
 def _days(edition: Edition, name: str) -> pl.DataFrame:
     names = [column for column in _TIMES if column in TABLES[name].schema.columns()]
     return pl.read_parquet(io.BytesIO(edition.content(name)), columns=names)
-
-
-def _check(table: str) -> None:
-    if table not in TABLES:
-        raise EditionError(f"there is no table {table!r}", remedy=did_you_mean(table, TABLES))
-
-
-def _missing(edition: Edition, table: str) -> MissingTableError:
-    return MissingTableError(
-        f"the edition {edition.name} holds no table {table}", remedy=TABLES[table].how_to_get
-    )

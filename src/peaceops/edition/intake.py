@@ -118,8 +118,7 @@ def _taken_in(
     readers = all_readers()
     used: set[str] = set()
     recognised: list[tuple[InputFile, Reader]] = []
-    files = list(_unpacked(find_files(roots), work, leave_out, used, result))
-    for file in files:
+    for file in _unpacked(find_files(roots), work, leave_out, used, result):
         recognition = _recognised(file, readers)
         if recognition.reader is None:
             _skip(result, file.name, recognition.reason, recognition.remedy)
@@ -253,21 +252,19 @@ def _raise_for(
     strict: bool,
 ) -> None:
     foreign = [(name, why) for name, why in result.skipped if why != LEFT_OUT]
-    lines = [f"- {line}" for line in skipped_by_reason(foreign)]
     where = ", ".join(printable(str(root)) for root in roots)
     if errors:
         raise _refusal(where, errors, foreign, strict) from errors[0][1]
     if strict and foreign:
         raise SourceError(
-            f"{_files(len(foreign))} not read, which --strict does not allow:\n" + "\n".join(lines),
+            f"{_files(len(foreign))} not read, which --strict does not allow:{_lines(foreign)}",
             where=where,
             remedy=f"follow what is said of each, or leave them out: {_options(foreign)}",
         )
     if not result.taken:
-        count = len(result.skipped)
         raise SourceError(
-            f"holds {count} {'file' if count == 1 else 'files'} and none that peaceops reads"
-            + "".join(f"\n- {line}" for line in skipped_by_reason(result.skipped)),
+            f"holds {_files(len(result.skipped))} and none that peaceops reads"
+            + _lines(result.skipped),
             where=where,
             remedy="`peaceops data sources` lists the publications and where to download them",
         )
@@ -279,9 +276,8 @@ def _refusal(
     foreign: Sequence[tuple[str, str]],
     strict: bool,
 ) -> SourceError:
-    lines = [f"- {line}" for line in skipped_by_reason(foreign)]
-    beside = f"\nNot read, and no error{' without --strict' if strict else ''}:\n" if lines else ""
-    beside += "\n".join(lines)
+    lines = _lines(foreign)
+    beside = f"\nNot read, and no error{' without --strict' if strict else ''}:{lines}"
     leave = f"leave the {'file' if len(errors) == 1 else 'files'} out: {_options(errors)}"
     if len(errors) == 1 and not lines:
         error = errors[0][1]
@@ -289,12 +285,14 @@ def _refusal(
         return SourceError(error.what, where=error.where, cause=error.cause, remedy=remedy)
     listed = "\n".join(f"- {error}" for _, error in errors)
     return SourceError(
-        f"{_files(len(errors))} cannot be read:\n{listed}{beside}"
-        if len(errors) > 1
-        else f"1 file cannot be read:\n{listed}{beside}",
+        f"{_files(len(errors))} cannot be read:\n{listed}{beside if lines else ''}",
         where=where,
         remedy=f"do what is said of each file, or {leave}",
     )
+
+
+def _lines(skipped: Iterable[tuple[str, str]]) -> str:
+    return "".join(f"\n- {line}" for line in skipped_by_reason(skipped))
 
 
 def _files(count: int) -> str:

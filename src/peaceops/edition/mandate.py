@@ -28,14 +28,14 @@ from peaceops.edition.mandate_steps import (
     with_extensions,
     withdrawal_of,
 )
-from peaceops.edition.rows import KnownRows
+from peaceops.edition.rows import KnownRows, rows_on
+from peaceops.edition.tables.council import SETS_TERM
 from peaceops.errors import MissingTableError, UnknownMissionError, did_you_mean
 
 DAYS_A_MONTH = 365.25 / 12
 LATEST_DAYS = 60
 """A renewal this close to the end of a term, before or after, goes on from that end."""
 RENEWALS = 3
-SETS_TERM = ("establish", "renew", "rollover", "terminate")
 ADOPTED = pl.col("decision").str.starts_with("S/RES/")
 NUMBER = pl.col("decision").str.extract(r"^S/RES/(\d+)").cast(pl.Int64)
 ON_MISSION = "votes of the Council and the list of missions, and run `peaceops data build`"
@@ -94,9 +94,9 @@ def _decided(view: KnownRows, mission: str) -> Mandate:
 
 def _closed(view: KnownRows, mandate: Mandate) -> Mandate:
     """Let a known closure end what the Council gave no end, and explain a term that ran out."""
-    if mandate.status == "in force" or not view.has("mission_closures"):
+    if mandate.status == "in force":
         return mandate
-    closure = view.table("mission_closures").filter(pl.col("mission") == mandate.mission)
+    closure = rows_on(view, "mission_closures", mandate.mission)
     if closure.is_empty():
         return mandate
     if mandate.status == "ended":
@@ -323,10 +323,8 @@ def _gaps_of_ceiling(mission: str, ceiling: AuthorisedCeiling, history: pl.DataF
 
 def _is_political(view: KnownRows, mission: str) -> bool:
     """Tell whether it is a political mission, for which the Council sets no ceiling."""
-    if not view.has("missions"):
-        return False
-    kinds = view.table("missions").filter(pl.col("mission") == mission)["kind"]
-    return "political" in set(kinds)
+    rows = rows_on(view, "missions", mission)
+    return not rows.is_empty() and "political" in set(rows["kind"])
 
 
 def _refuse_unknown(view: KnownRows, mission: str, table: pl.DataFrame) -> None:

@@ -10,7 +10,7 @@ from peaceops.domain.figures import Evidence, Gap
 from peaceops.domain.messages import message
 from peaceops.domain.mission import Area, HostPosition, Mission, MissionKind
 from peaceops.edition.mandate import decisions_on, mandate_of
-from peaceops.edition.rows import KnownRows
+from peaceops.edition.rows import KnownRows, rows_on
 from peaceops.edition.tables import TABLES
 
 POSITIONS = {"request": "asks-to-leave", "restriction": "restricts"}
@@ -33,8 +33,8 @@ def mission_of(view: KnownRows, acronym: str) -> Mission:
     rows = view.table("missions").filter(pl.col("mission") == acronym)
     line = rows.row(0, named=True) if rows.height else {}
     kind, area, gaps = _kind_and_area(view, acronym, line.get("kind"))
-    closures = _rows_of(view, "mission_closures", acronym)
-    hosts = _rows_of(view, "mission_hosts", acronym)
+    closures = rows_on(view, "mission_closures", acronym)
+    hosts = rows_on(view, "mission_hosts", acronym)
     return Mission(
         acronym=acronym,
         name=line.get("name") or acronym,
@@ -50,16 +50,10 @@ def mission_of(view: KnownRows, acronym: str) -> Mission:
     )
 
 
-def _rows_of(view: KnownRows, table: str, acronym: str) -> pl.DataFrame:
-    if not view.has(table):
-        return pl.DataFrame()
-    return view.table(table).filter(pl.col("mission") == acronym)
-
-
 def _kind_and_area(
     view: KnownRows, acronym: str, listed_as: str | None
 ) -> tuple[MissionKind, Area, tuple[Gap, ...]]:
-    rows = _rows_of(view, "mission_kinds", acronym)
+    rows = rows_on(view, "mission_kinds", acronym)
     if rows.height:
         line = rows.row(0, named=True)
         area = Area(line["nation_wide"], _units(line["units"]))
@@ -94,7 +88,7 @@ def host_position_of(view: KnownRows, acronym: str) -> HostPosition | None:
         view: What is known.
         acronym: Our name of the mission, as in the table of missions.
     """
-    requests = _rows_of(view, "consent_requests", acronym)
+    requests = rows_on(view, "consent_requests", acronym)
     if requests.is_empty():
         return None
     recognised = requests.filter("recognised").sort("asked")
@@ -108,7 +102,7 @@ def host_position_of(view: KnownRows, acronym: str) -> HostPosition | None:
         )
         if settled.height:
             return None
-    outcomes = _rows_of(view, "consent_outcomes", acronym)
+    outcomes = rows_on(view, "consent_outcomes", acronym)
     if outcomes.height and outcomes.filter(pl.col("asked") == line["asked"]).height:
         return None
     evidence = Evidence.of(

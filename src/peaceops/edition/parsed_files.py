@@ -73,6 +73,22 @@ class ParsedFiles:
                 issued[source] = built[folders[0]]
         return issued
 
-    def repair(self, repair: Repair) -> None:
-        """Report a repair that only a comparison of files could find."""
-        self.repairs.append(repair)
+    def repair(self, file: str, row: int, column: str, value: str, used: str, reason: str) -> None:
+        """Report what only a comparison of files could find, by the fields of a ``Repair``."""
+        self.repairs.append(Repair(file, row, column, value, used, reason))
+
+    def repair_each(
+        self, rows: pl.DataFrame, column: str, value: str, used: str, reason: str
+    ) -> None:
+        """Report the same repair of each of some rows.
+
+        Args:
+            rows: With ``source`` and ``row``, the place of each.
+            column: As in ``Repair``.
+            value: What stood there; names of columns in braces stand for the values of the row.
+            used: What is used instead, likewise.
+            reason: Why, likewise.
+        """
+        for line in rows.iter_rows(named=True):
+            texts = (text.format_map(line) for text in (value, used, reason))
+            self.repair(line["source"], line["row"] or 1, column, *texts)

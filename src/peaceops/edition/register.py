@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 
@@ -73,10 +74,9 @@ def mission_on_record(edition: Edition, name: str) -> str:
     if meant is None:
         raise _unknown(name, names)
     if len(meant.missions) > 1:
-        newest = sorted(meant.missions, key=lambda mission: terms[mission][0], reverse=True)
-        shown = [_from_to(mission, terms[mission]) for mission in newest[:LISTED]]
+        newest = _newest_first(meant.missions, terms)
         raise UnknownMissionError(
-            f"{len(newest)} missions are meant by {name!r}: {', '.join(shown)}",
+            f"{len(newest)} missions are meant by {name!r}: {_from_to(newest, terms)}",
             remedy=f"write which, as {newest[0]}",
         )
     return meant.missions[0]
@@ -101,8 +101,13 @@ Term = tuple[date, date | None]
 
 
 def _terms(edition: Edition) -> dict[str, Term]:
-    rows = edition.whole.table("missions").join(_closures(edition), on="mission", how="left")
-    return {mission: (start, end) for mission, start, end in rows["mission", "start", "end"].rows()}
+    # Later rows only explain a refusal; no answer is made from them.
+    whole = edition.whole
+    ends = dict[str, date]()
+    if whole.has("mission_closures"):
+        ends = dict(whole.table("mission_closures")["mission", "end"].rows())
+    starts = whole.table("missions")["mission", "start"].rows()
+    return {mission: (start, ends.get(mission)) for mission, start in starts}
 
 
 def _stands(term: Term, day: date) -> bool:
@@ -152,29 +157,35 @@ def _refusal(
     as_of: date,
 ) -> UnknownMissionError:
     """Why a text that means several missions, or none that stood, is no answer."""
+    which = f"in {meant.place}" if meant.place else f"called {name!r}"
     if standing:
         full = dict(edition.whole.table("missions")["mission", "name"].rows())
         shown = [f"{mission} ({full[mission]})" for mission in standing[:LISTED]]
         more = [f"{len(standing) - LISTED} more"] if len(standing) > LISTED else []
-        what = f"in {meant.place}" if meant.place else f"called {name!r}"
         return UnknownMissionError(
-            f"{len(standing)} missions {what} stood on {as_of}: {', '.join([*shown, *more])}",
+            f"{len(standing)} missions {which} stood on {as_of}: {', '.join([*shown, *more])}",
             remedy=f"write which: {' or '.join(standing[:LISTED])}",
             missions=dict.fromkeys(standing[:LISTED]),
         )
-    past = sorted(meant.missions, key=lambda mission: terms[mission][0], reverse=True)
-    shown = [_from_to(mission, terms[mission]) for mission in past[:LISTED]]
-    where = f"in {meant.place}" if meant.place else f"called {name!r}"
+    past = _newest_first(meant.missions, terms)
     return UnknownMissionError(
-        f"no mission {where} stood on {as_of}: {', '.join(shown)}",
+        f"no mission {which} stood on {as_of}: {_from_to(past, terms)}",
         remedy="ask as of a day on which one stood",
         missions={mission: terms[mission][1] or terms[mission][0] for mission in past[:LISTED]},
     )
 
 
-def _from_to(mission: str, term: Term) -> str:
-    start, end = term
-    return f"{mission} from {start}" + (f" to {end}" if end else "")
+def _newest_first(missions: Iterable[str], terms: dict[str, Term]) -> list[str]:
+    return sorted(missions, key=lambda mission: terms[mission][0], reverse=True)
+
+
+def _from_to(missions: list[str], terms: dict[str, Term]) -> str:
+    """The first missions of a list with their days."""
+    days = {mission: terms[mission] for mission in missions[:LISTED]}
+    return ", ".join(
+        f"{mission} from {start}" + (f" to {end}" if end else "")
+        for mission, (start, end) in days.items()
+    )
 
 
 def _names(edition: Edition) -> MissionNames:
@@ -200,7 +211,9 @@ def _names(edition: Edition) -> MissionNames:
 
 def _refuse_other_body(name: str, as_of: date) -> None:
     """Say of a body that is no mission of the UN what it is, once it was authorised."""
-    from peaceops.edition.assemble import other_bodies  # noqa: PLC0415 - needed to refuse alone
+    from peaceops.edition.assemble.mission_names import (  # noqa: PLC0415 - needed to refuse alone
+        other_bodies,
+    )
 
     about = other_bodies(as_of).get(name.casefold())
     if about is not None:
@@ -208,10 +221,3 @@ def _refuse_other_body(name: str, as_of: date) -> None:
             f"{name} is no peace operation of the United Nations: {about}",
             remedy="name a mission of the United Nations",
         )
-
-
-def _closures(edition: Edition) -> pl.DataFrame:
-    # Later rows only explain a refusal; no answer is made from them.
-    if edition.whole.has("mission_closures"):
-        return edition.whole.table("mission_closures")["mission", "end"]
-    return pl.DataFrame(schema={"mission": pl.String, "end": pl.Date})

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -101,9 +102,7 @@ def one_release(
         source: (rank_of(releases.get(source, "")), days.get(source) or day_in_name(source))
         for source in frame["source"].unique()
     }
-    order = {rank: index for index, rank in enumerate(sorted(set(ranks.values())))}
-    places = {source: order[rank] for source, rank in ranks.items()}
-    ranked = frame.with_columns(rank=pl.col("source").replace_strict(places, return_dtype=pl.Int64))
+    ranked = with_rank(frame, "source", ranks)
     first = pl.col("source").sort_by(["rank", "source"], descending=[True, False]).first()
     top = pl.col("rank").max()
     ranked = ranked.with_columns(
@@ -118,6 +117,21 @@ def one_release(
         *_reports(others.filter(pl.col("rank") < pl.col("top")), key, LATER),
     ]
     return newest.drop("rank", "first", "top"), repairs
+
+
+def with_rank(
+    frame: pl.DataFrame, column: str, ranks: Mapping[str, tuple[Any, ...]]
+) -> pl.DataFrame:
+    """Add ``rank``: 0 for the first in the order of the values of ``ranks``, the same for equals.
+
+    Args:
+        frame: The rows.
+        column: Holds the keys of ``ranks``.
+        ranks: What each key is ordered by.
+    """
+    order = {rank: place for place, rank in enumerate(sorted(set(ranks.values())))}
+    places = {key: order[rank] for key, rank in ranks.items()}
+    return frame.with_columns(rank=pl.col(column).replace_strict(places, return_dtype=pl.Int64))
 
 
 def rank_of(release: str) -> tuple[int, ...]:

@@ -18,3 +18,10 @@ class KnownRows(Protocol):
 
     def table(self, name: str) -> pl.DataFrame:
         """All rows of a table that were known."""
+
+
+def rows_on(view: KnownRows, table: str, mission: str) -> pl.DataFrame:
+    """Rows of a table on a mission; no rows and no columns where the edition lacks the table."""
+    if not view.has(table):
+        return pl.DataFrame()
+    return view.table(table).filter(pl.col("mission") == mission)

@@ -41,7 +41,7 @@ Zstd looks for what repeats within a page only, and the Council's texts repeat f
 
 
 class Store:
-    """A folder in which an edition is written. Use as a context manager.
+    """A folder in which an edition is written.
 
     Args:
         folder: Where the edition is to stand: a new or empty folder, or one that holds an edition.
@@ -49,6 +49,9 @@ class Store:
         what: What they are, for the error.
         allow_missing: Replace an edition also by one that lacks some of its tables.
         shipped: Write the starter edition, as only the script that makes it does.
+
+    Attributes:
+        contents: Bytes of the tables, by file.
 
     Raises:
         OutputError: The folder holds something else, or stands in, on or around what is read.
@@ -65,19 +68,8 @@ class Store:
     ) -> None:
         self.folder = folder
         self._allow_missing = allow_missing
-        self._tables: dict[str, bytes] = {}
+        self.contents: dict[str, bytes] = {}
         check_place(folder, reads=reads, what=what, shipped=shipped)
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._tables.clear()
-
-    @property
-    def contents(self) -> dict[str, bytes]:
-        """Bytes of the tables that were put, by file."""
-        return self._tables
 
     def put(
         self,
@@ -98,7 +90,7 @@ class Store:
         content = buffer.getvalue()
         digest = hashlib.sha256(content).hexdigest()
         file = table_file(name, digest)
-        self._tables[file] = content
+        self.contents[file] = content
         return TableEntry(
             file=file,
             rows=frame.height,
@@ -107,10 +99,6 @@ class Store:
             publications=publications,
             derived_by=derived_by,
         )
-
-    def keep(self, file: str, content: bytes) -> None:
-        """Take over the file of a table as it stands in an edition."""
-        self._tables[file] = content
 
     def commit(self, manifest: Manifest, repairs: str | None = None) -> Edition:
         """Put the tables in place as the edition; remove the files of the one before.
@@ -124,7 +112,7 @@ class Store:
             OutputError: The folder cannot be written to, or the disk is full; the edition that
                 stood there is untouched.
         """
-        files = dict(sorted(self._tables.items()))
+        files = dict(sorted(self.contents.items()))
         if repairs is not None:
             content = repairs.encode()
             entry = RepairsEntry(size=len(content), sha256=hashlib.sha256(content).hexdigest())

@@ -54,17 +54,16 @@ def check_references(frames: Mapping[str, pl.DataFrame]) -> None:
     """
     for name, frame in sorted(frames.items()):
         table = TABLES[name]
-        for reference in table.references:
-            target = frames.get(reference.table)
-            if target is None:
+        for target, columns in table.references.items():
+            if target not in frames:
                 continue
-            lost = frame.join(target, left_on=reference.columns, right_on=reference.to, how="anti")
+            lost = frame.join(frames[target], on=columns, how="anti")
             if lost.height:
                 raise EditionError(
-                    f"{lost.height} rows name a {reference.table} that does not exist; the first: "
+                    f"{lost.height} rows name a {target} that does not exist; the first: "
                     f"{_first(lost)}",
-                    where=f"table {name}, column {', '.join(reference.columns)}",
-                    remedy=f"add it to {reference.table}, or correct the name",
+                    where=f"table {name}, column {', '.join(columns)}",
+                    remedy=f"add it to {target}, or correct the name",
                 )
         for column in table.country_columns:
             _check_countries(name, column, frame)
@@ -119,9 +118,9 @@ def _repeated(table: Table, rows: pl.DataFrame) -> EditionError:
 
 def _words(rule: str) -> str:
     column, _, check = rule.partition("|")
-    return f"{column} {_CHECKS.get(check, f'breaks the rule {check}')}" if check else (
-        f"the rule {rule.replace('_', ' ')} is broken"
-    )  # fmt: skip
+    if not check:
+        return f"the rule {rule.replace('_', ' ')} is broken"
+    return f"{column} {_CHECKS.get(check, f'breaks the rule {check}')}"
 
 
 def _first(frame: pl.DataFrame) -> str:

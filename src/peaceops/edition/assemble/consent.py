@@ -8,48 +8,38 @@ from __future__ import annotations
 
 import polars as pl
 
-from peaceops.edition.assemble._curated import curated_rows
+from peaceops.edition.assemble.curated import curated_rows
 from peaceops.errors import EditionError
-
-CURATED = "curated/consent_cases.csv"
-WISHES = "curated/host_wishes.csv"
 
 
 def shipped_cases() -> pl.DataFrame:
-    """The curated file, typed, with ``row`` and ``source``."""
+    """The curated cases of consent, typed, with the place of each."""
     return curated_rows("consent_cases.csv").with_columns(
-        pl.col("asked", "end", "decided").str.to_date("%Y-%m-%d"),
+        pl.col("asked", "end", "decided").str.to_date(),
         pl.col("recognised") == "true",
         pl.col("yes").cast(pl.Int64),
-        source=pl.lit(CURATED),
     )
 
 
 def shipped_wishes() -> pl.DataFrame:
-    """The curated list of decisions for or against a host's wish, typed, with row and source."""
-    lines = curated_rows("host_wishes.csv").rename({"source": "record"})
-    return lines.with_columns(
-        pl.col("decided").str.to_date("%Y-%m-%d"),
-        pl.col("yes").cast(pl.Int64),
-        source=pl.lit(WISHES),
+    """The curated list of decisions for or against a host's wish, typed, with the place of each."""
+    return curated_rows("host_wishes.csv").with_columns(
+        pl.col("decided").str.to_date(), pl.col("yes").cast(pl.Int64)
     )
 
 
-def host_wishes(
-    decisions: pl.DataFrame, votes: pl.DataFrame, curated: pl.DataFrame | None = None
-) -> pl.DataFrame:
+def host_wishes(lines: pl.DataFrame, decisions: pl.DataFrame, votes: pl.DataFrame) -> pl.DataFrame:
     """Table ``host_wishes``: lines whose decision is on record, each checked against it.
 
     Args:
+        lines: As ``shipped_wishes`` gives them.
         decisions: The table of decisions.
         votes: The table of votes.
-        curated: Lines as ``shipped_wishes`` gives them, which is the default.
 
     Raises:
         EditionError: A line disagrees with the record of decisions and votes.
     """
-    lines = shipped_wishes() if curated is None else curated
-    _refuse_other_record(_beside_record(lines, decisions, votes))
+    _refuse_other_record(lines, decisions, votes)
     return (
         lines.join(decisions.select("decision"), on="decision", how="semi")
         .sort("decision")
@@ -59,22 +49,20 @@ def host_wishes(
 
 
 def consent_tables(
-    decisions: pl.DataFrame, votes: pl.DataFrame, curated: pl.DataFrame | None = None
+    cases: pl.DataFrame, decisions: pl.DataFrame, votes: pl.DataFrame
 ) -> dict[str, pl.DataFrame]:
     """Tables ``consent_requests`` and ``consent_outcomes``: each moment known on its own day.
 
     Args:
+        cases: As ``shipped_cases`` gives them. One without an outcome is a request that the
+            Council has not answered; one without ``yes`` is not compared with the tally.
         decisions: The table of decisions.
         votes: The table of votes.
-        curated: Cases as ``shipped_cases`` gives them, which is the default. One without an
-            outcome is a request that the Council has not answered; one without ``yes`` is not
-            compared with the tally.
 
     Raises:
         EditionError: A line disagrees with the record of decisions and votes.
     """
-    cases = shipped_cases() if curated is None else curated
-    _refuse_other_record(_beside_record(cases, decisions, votes))
+    _refuse_other_record(cases, decisions, votes)
     sourced = cases.sort("mission", "asked")
     last_possible = (
         pl.when(pl.col("precision") == "month")
@@ -96,22 +84,16 @@ def consent_tables(
     }  # fmt: skip
 
 
-def _beside_record(
-    lines: pl.DataFrame, decisions: pl.DataFrame, votes: pl.DataFrame
-) -> pl.DataFrame:
-    """Curated lines with the day (``on``) and the votes in favour of their decision on record."""
+def _refuse_other_record(lines: pl.DataFrame, decisions: pl.DataFrame, votes: pl.DataFrame) -> None:
+    """Refuse lines that disagree; nulls compare with nothing, what is not on record is taken."""
     favour = (
         votes.filter(pl.col("vote").cast(pl.String) == "yes")
         .group_by("decision")
         .agg(counted=pl.len().cast(pl.Int64))
     )
-    return lines.join(decisions.select("decision", on="date"), on="decision", how="left").join(
+    checked = lines.join(decisions.select("decision", on="date"), on="decision", how="left").join(
         favour, on="decision", how="left"
     )
-
-
-def _refuse_other_record(checked: pl.DataFrame) -> None:
-    """Refuse lines that disagree; nulls compare with nothing, what is not on record is taken."""
     wrong = checked.filter(
         (pl.col("on") != pl.col("decided")) | (pl.col("counted") != pl.col("yes"))
     ).sort("row")

@@ -19,7 +19,6 @@ import polars as pl
 
 from peaceops.edition.assemble.mandate_titles import mentions, normal, shipped_gazetteer
 from peaceops.edition.parsed_files import ParsedFiles
-from peaceops.sources import Repair
 
 TOPICS_FROM = date(1994, 1, 1)  # the Affairs Division's table of drafts begins
 YEARS_BACK = timedelta(days=5 * 365)
@@ -130,12 +129,9 @@ def _take(
         if line[name] is not None or like[name] is None:
             continue
         line[name] = like[name]
-        readings.repair(
-            Repair(
-                line["source"], line["row"], name.replace("_", " "),
-                f"{line['decision']}: (empty)", like[name], reason,
-            )
-        )  # fmt: skip
+        empty = f"{line['decision']}: (empty)"
+        column = name.replace("_", " ")
+        readings.repair(line["source"], line["row"], column, empty, like[name], reason)
 
 
 def _subject(title: str) -> str:

@@ -13,9 +13,9 @@ from datetime import timedelta
 import polars as pl
 
 from peaceops.edition.assemble import council_sciences_po
-from peaceops.edition.assemble.council_records import SYMBOL, CouncilRecords
+from peaceops.edition.assemble.council_drafts import SYMBOL
+from peaceops.edition.assemble.council_records import CouncilRecords
 from peaceops.edition.parsed_files import ParsedFiles
-from peaceops.sources import Repair
 
 # Keys back to each publisher's votes: resolution, number in the table, row of the veto list.
 KEYS = ("library", "affairs", "vetoes", "sciences_po")
@@ -42,6 +42,8 @@ COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "sciences_po": pl.Int64,
 }
 SAME_DRAFT_WITHIN = timedelta(days=31)
+LIBRARYS_DATE = "the publishers' dates differ; the Library's is used"
+ONLY_DATE_THAT_FITS = "the publishers' dates differ; only this one fits the order of the numbers"
 
 
 def decisions_of(readings: ParsedFiles, records: CouncilRecords) -> pl.DataFrame:
@@ -93,11 +95,13 @@ def _find_numbers(
             for name in ("decision", "resolution")
         )
         readings.repair(
-            Repair(
-                line["source"], line["row"], "Resolution", "(missing)", resolution["decision"],
-                "the only resolution of that day in the Library's file that has no draft here",
-            )
-        )  # fmt: skip
+            line["source"],
+            line["row"],
+            "Resolution",
+            "(missing)",
+            resolution["decision"],
+            "the only resolution of that day in the Library's file that has no draft here",
+        )
     return affairs
 
 
@@ -146,31 +150,20 @@ def _settle_dates(readings: ParsedFiles, merged: pl.DataFrame) -> pl.DataFrame:
     )
     for line in merged.filter("differ").iter_rows(named=True):
         library_used = line["used"] == line["date"]
-        side = ("source_affairs", "row_affairs", "date_affairs")
-        source, row, value = (line[name] for name in side) if library_used else (
-            line["source"], line["row"], line["date"],
-        )  # fmt: skip
-        readings.repair(
-            Repair(
-                source, row, "date", str(value), str(line["used"]),
-                "the publishers' dates differ; the Library's is used" if library_used
-                else "the publishers' dates differ; only this one fits the order of the numbers",
-            )
-        )  # fmt: skip
-    _report_other_dates(readings, merged)
+        side = "_affairs" if library_used else ""  # the one that gives way
+        source, row, value = (line[f"{name}{side}"] for name in ("source", "row", "date"))
+        reason = LIBRARYS_DATE if library_used else ONLY_DATE_THAT_FITS
+        readings.repair(source, row, "date", str(value), str(line["used"]), reason)
+    readings.repair_each(
+        merged.filter(pl.col("date_every") != pl.col("used")).with_columns(
+            source="source_every", row="row_every"
+        ),
+        "Date",
+        "{decision}: {date_every}",
+        "{used}",
+        council_sciences_po.OTHER_DATE,
+    )
     return merged.with_columns(date="used")
-
-
-def _report_other_dates(readings: ParsedFiles, merged: pl.DataFrame) -> None:
-    """Report Sciences Po's dates that differ from the one used."""
-    for line in merged.filter(pl.col("date_every") != pl.col("used")).iter_rows(named=True):
-        readings.repair(
-            Repair(
-                line["source_every"], line["row_every"], "Date",
-                f"{line['decision']}: {line['date_every']}", str(line["used"]),
-                council_sciences_po.OTHER_DATE,
-            )
-        )  # fmt: skip
 
 
 def _sciences_po(records: CouncilRecords) -> pl.DataFrame:
@@ -226,13 +219,13 @@ def _vetoes_only(
     )
     vetoed = decisions.filter(pl.col("outcome") == "vetoed").select("decision", held="date")
     pairs = listed.join(vetoed, on="decision", how="left", maintain_order="left")
-    for line in pairs.filter(pl.col("date") != pl.col("held")).iter_rows(named=True):
-        readings.repair(
-            Repair(
-                line["source"], line["row"], "date", str(line["date"]), str(line["held"]),
-                "the publishers' dates differ; that of the full record of the vote is used",
-            )
-        )  # fmt: skip
+    readings.repair_each(
+        pairs.filter(pl.col("date") != pl.col("held")),
+        "date",
+        "{date}",
+        "{held}",
+        "the publishers' dates differ; that of the full record of the vote is used",
+    )
     return _shaped(pairs.filter(pl.col("held").is_null()).drop("held"))
 
 
@@ -267,12 +260,12 @@ def _named_after_resolution() -> pl.Expr:
 
 def _shaped(frame: pl.DataFrame) -> pl.DataFrame:
     """The frame with all ``COLUMNS``; those it lacks are null, flags false, record complete."""
+    if not frame.columns:
+        return pl.DataFrame(schema=COLUMNS)
     unset: dict[str, object] = {"amendment": False, "without_vote": False, "record": "complete"}
-    lacking = [name for name in COLUMNS if name not in frame.columns]
-    return (
-        (frame if frame.columns else pl.DataFrame(schema=COLUMNS))
-        .with_columns(
-            pl.lit(unset.get(name), COLUMNS[name]).alias(name) for name in lacking if frame.columns
-        )
-        .select(pl.col(name).cast(kind) for name, kind in COLUMNS.items())
+    return frame.select(
+        pl.col(name).cast(kind)
+        if name in frame.columns
+        else pl.lit(unset.get(name), kind).alias(name)
+        for name, kind in COLUMNS.items()
     )

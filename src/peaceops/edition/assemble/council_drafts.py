@@ -30,7 +30,7 @@ DRAFTS = Records(
 VOTES = Records(("affairs",), ("country",), ("vote",), "drafts")
 # What one release leaves blank, another may have.
 FILLED = ("draft", "meeting", "agenda_item", "topic", "region", "submitted_by")
-SYMBOL = r"(?i)(S/(?:PV\.)?\d+(?:/\d+)?(?:/(?:Rev|Corr|Add)\.\d+)?)"
+SYMBOL = r"(S/(?:PV\.)?\d+(?:/\d+)?(?:/(?:Rev|Corr|Add)\.\d+)?)"
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _numbered(drafts: pl.DataFrame, ranks: Mapping[str, Rank]) -> pl.DataFrame:
 def _drafts(table: pl.DataFrame) -> Iterator[Draft]:
     plain = pl.coalesce("draft", "meeting", pl.lit("")).str.to_uppercase()
     lines = table.with_columns(
-        text=plain, symbol=pl.col("draft").str.extract(SYMBOL).str.to_uppercase()
+        text=plain, symbol=pl.col("draft").str.extract("(?i)" + SYMBOL).str.to_uppercase()
     )
     places: Counter[tuple[str, date, bool]] = Counter()
     for line in lines.iter_rows(named=True):

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib.resources import files
 
 import polars as pl
 
 from peaceops.edition.assemble.council_releases import Records, latest, ranks_of, turn_of
+from peaceops.edition.assemble.curated import curated_rows
 from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import EditionError
 
-CURATED = "curated/council_members.csv"
 ENLARGED = date(1966, 1, 1)  # ten elected members instead of six (A/RES/1991 A (XVIII))
 YEARS = Records(("year",), ("country",), (), "years")
-_SCHEMA = {
-    "country": pl.String,
-    "start": pl.Date,
-    "end": pl.Date,
-    "permanent": pl.Boolean,
-    "known_on": pl.Date,
-    "reason": pl.String,
-}
 
 
 def members_of(readings: ParsedFiles) -> pl.DataFrame:
@@ -79,12 +70,9 @@ def _latest_years(readings: ParsedFiles, permanent: pl.Series) -> pl.DataFrame:
 
 def curated_terms() -> pl.DataFrame:
     """The permanent members, and terms that began or ended within a year or are on no list."""
-    path = files("peaceops.edition").joinpath(*CURATED.split("/"))
-    terms = pl.read_csv(path.read_bytes(), schema=_SCHEMA)
-    return (
-        terms.with_row_index("row", offset=2)
-        .with_columns(pl.col("row").cast(pl.Int64), source=pl.lit(CURATED))
-        .drop("reason")
+    terms = curated_rows("council_members.csv").drop("reason")
+    return terms.with_columns(
+        pl.col("start", "end", "known_on").str.to_date(), pl.col("permanent") == "true"
     )
 
 
@@ -122,7 +110,8 @@ def _check_sizes(terms: pl.DataFrame, *, first: object) -> None:
                 f"{seated.height} elected members sit on {day}, not {wanted}: {names}",
                 where="table council_members",
                 cause="a membership file lacks a member, lists one too many, or ends too early",
-                remedy="correct the file; terms within a year belong in " + CURATED,
+                remedy="correct the file; terms within a year belong in "
+                "curated/council_members.csv",
             )
 
 

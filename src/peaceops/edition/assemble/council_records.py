@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from peaceops.edition.assemble.council_drafts import drafts_and_votes
+from peaceops.edition.assemble.council_drafts import SYMBOL, drafts_and_votes
 from peaceops.edition.assemble.council_releases import Records, latest, ranks_of
 from peaceops.edition.parsed_files import ParsedFiles
 
-SYMBOL = r"(S/(?:PV\.)?\d+(?:/\d+)?(?:/(?:Rev|Corr|Add)\.\d+)?)"
 LIBRARY = Records(
     ("resolution",),
     ("country",),

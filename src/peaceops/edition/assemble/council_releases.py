@@ -8,7 +8,7 @@ that contradict each other are refused.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -16,14 +16,15 @@ from typing import cast
 import polars as pl
 
 from peaceops.edition.parsed_files import ParsedFiles
-from peaceops.edition.releases import day_in_name
+from peaceops.edition.releases import day_in_name, with_rank
 from peaceops.errors import SourceError
-from peaceops.sources import Repair
 
 COPY = "rows that another file of the same release also gives"
 SUPERSEDED = "rows that a later release in the folder also gives"
 GIVES_WAY = "a later release in the folder has another value, which is used"
 LEFT_OUT = "a later release in the folder gives the rest and not this row"
+OF_ROW = ("vote",)
+"""Columns that differ from row to row within a unit."""
 SHOWN = 20
 
 Rank = tuple[date, date]
@@ -38,14 +39,12 @@ class Records:
         row: Columns that name a row within it, such as the country; may be empty.
         content: Columns in which two releases may contradict each other.
         noun: What a unit is called, in the plural.
-        of_row: Columns of ``content`` that differ from row to row within a unit.
     """
 
     unit: tuple[str, ...]
     row: tuple[str, ...]
     content: tuple[str, ...]
     noun: str
-    of_row: tuple[str, ...] = ("vote",)
 
     @property
     def key(self) -> list[str]:
@@ -88,23 +87,19 @@ def latest(
     """
     if frame["source"].n_unique() < 2:
         return frame
-    tiers = {rank: place for place, rank in enumerate(sorted(set(ranks.values()), reverse=True))}
-    tier = pl.col("source").replace_strict(
-        {source: tiers[rank] for source, rank in ranks.items()}, return_dtype=pl.Int64
-    )
-    placed = frame.with_columns(_turn=turn_of(ranks), _tier=tier)
+    placed = with_rank(frame, "source", ranks).with_columns(_turn=turn_of(ranks))
     first = pl.col("_turn") == pl.col("_turn").min().over(*records.unit)
     newest, others = placed.filter(first), placed.filter(~first)
     pairs = _paired(others, newest, records)
     _refuse_contradictions(pairs, _missing(others, newest, records), records)
     _report(readings, pairs, records)
-    return newest.drop("_turn", "_tier")
+    return newest.drop("_turn", "rank")
 
 
 def _paired(others: pl.DataFrame, newest: pl.DataFrame, records: Records) -> pl.DataFrame:
     """Each row left out with the row kept in its place, ``_kept`` in the names of its columns."""
     units = newest.unique(list(records.unit), keep="first", maintain_order=True).select(
-        *records.unit, winner="source", winner_tier="_tier", winner_row="row"
+        *records.unit, winner="source", winner_rank="rank"
     )
     rivals = newest.select(
         *records.key, **{f"{name}_kept": pl.col(name) for name in (*records.content, "row")}
@@ -113,7 +108,7 @@ def _paired(others: pl.DataFrame, newest: pl.DataFrame, records: Records) -> pl.
         others.join(units, on=list(records.unit), how="left", maintain_order="left")
         .join(rivals, on=records.key, how="left", nulls_equal=True, maintain_order="left")
         .with_columns(
-            same_release=pl.col("_tier") == pl.col("winner_tier"),
+            same_release=pl.col("rank") == pl.col("winner_rank"),
             lacking=pl.col("row_kept").is_null(),
         )
     )
@@ -121,8 +116,8 @@ def _paired(others: pl.DataFrame, newest: pl.DataFrame, records: Records) -> pl.
 
 def _missing(others: pl.DataFrame, newest: pl.DataFrame, records: Records) -> pl.DataFrame:
     """Rows kept that another file of the same release lacks in a unit that it also gives."""
-    units = others.select(*records.unit, "_tier", other="source").unique(maintain_order=True)
-    return newest.join(units, on=[*records.unit, "_tier"], maintain_order="left").join(
+    units = others.select(*records.unit, "rank", other="source").unique(maintain_order=True)
+    return newest.join(units, on=[*records.unit, "rank"], maintain_order="left").join(
         others.select(*records.key, other="source"),
         on=[*records.key, "other"],
         how="anti",
@@ -133,19 +128,19 @@ def _missing(others: pl.DataFrame, newest: pl.DataFrame, records: Records) -> pl
 
 def _refuse_contradictions(pairs: pl.DataFrame, missing: pl.DataFrame, records: Records) -> None:
     lines = [
-        f"{_named(line, records)} stands in {line['source']}, row {line['row']}, and not in "
+        f"{_named(line, records.key)} stands in {line['source']}, row {line['row']}, and not in "
         f"{line['other']}"
         for line in missing.iter_rows(named=True)
     ]
     for line in pairs.filter("same_release").iter_rows(named=True):
-        named = _named(line, records)
+        named = _named(line, records.key)
         here = f"{line['source']}, row {line['row']}"
         if line["lacking"]:
             lines.append(f"{named} stands in {here} and not in {line['winner']}")
             continue
         for name in _unlike(line, records):
             lines.append(
-                f"{named}: {_label(name)} is {_shown(line[name])} in {here} and "
+                f"{named}: {name.replace('_', ' ')} is {_shown(line[name])} in {here} and "
                 f"{_shown(line[f'{name}_kept'])} in {line['winner']}, row {line['row_kept']}"
             )
     if not lines:
@@ -166,52 +161,35 @@ def _report(readings: ParsedFiles, pairs: pl.DataFrame, records: Records) -> Non
         ["source", "winner", "same_release"], maintain_order=True
     ):
         units = part.select(*records.unit).n_unique()
-        reason = COPY if same else SUPERSEDED
-        readings.repair(
-            Repair(
-                str(source), part["row"].min() or 1, "*",  # type: ignore[arg-type]
-                f"{part.height:,} rows on {units:,} {records.noun}, also in {winner}", "(dropped)",
-                reason,
-            )
-        )  # fmt: skip
-    units_reported: set[tuple[object, ...]] = set()
+        rows = f"{part.height:,} rows on {units:,} {records.noun}, also in {winner}"
+        row = cast("int", part["row"].min() or 1)
+        readings.repair(str(source), row, "*", rows, "(dropped)", COPY if same else SUPERSEDED)
+    reported: set[tuple[str, str, str]] = set()
     for line in pairs.filter(~pl.col("same_release")).iter_rows(named=True):
         if line["lacking"]:
-            named = _named(line, records)
-            readings.repair(Repair(line["source"], line["row"], "*", named, "(dropped)", LEFT_OUT))
+            named = _named(line, records.key)
+            readings.repair(line["source"], line["row"], "*", named, "(dropped)", LEFT_OUT)
             continue
         for name in _unlike(line, records):
-            repair = _gives_way(line, name, records)
-            unit = (line["source"], name, repair.found)
-            if unit not in units_reported:
-                readings.repair(repair)
-            units_reported.add(unit)
-
-
-def _gives_way(line: dict[str, object], name: str, records: Records) -> Repair:
-    """Report a value that another release has otherwise; what belongs to the unit is told once."""
-    of_row = Records(records.unit, records.row if name in records.of_row else (), (), "")
-    value, used = _shown(line[name]), _shown(line[f"{name}_kept"])
-    return Repair(
-        str(line["source"]), cast("int", line["row"]), name, f"{_named(line, of_row)}: {value}",
-        f"{used} ({line['winner']}, row {line['row_kept']})", GIVES_WAY,
-    )  # fmt: skip
+            # What belongs to the unit, and not to its rows, is told once.
+            columns = records.key if name in OF_ROW else records.unit
+            value = f"{_named(line, columns)}: {_shown(line[name])}"
+            used = f"{_shown(line[f'{name}_kept'])} ({line['winner']}, row {line['row_kept']})"
+            if (line["source"], name, value) not in reported:
+                readings.repair(line["source"], line["row"], name, value, used, GIVES_WAY)
+            reported.add((line["source"], name, value))
 
 
 def _unlike(line: dict[str, object], records: Records) -> list[str]:
     return [name for name in records.content if line[name] != line[f"{name}_kept"]]
 
 
-def _named(line: dict[str, object], records: Records) -> str:
+def _named(line: dict[str, object], columns: Iterable[str]) -> str:
     return " ".join(
         f"S/RES/{line[name]}" if name == "resolution" else str(line[name])
-        for name in (*records.unit, *records.row)
+        for name in columns
         if line[name] is not None
     )
-
-
-def _label(name: str) -> str:
-    return name.replace("_", " ")
 
 
 def _shown(value: object) -> str:

@@ -12,9 +12,9 @@ from datetime import timedelta
 
 import polars as pl
 
-from peaceops.edition.assemble.council_records import SYMBOL, CouncilRecords
+from peaceops.edition.assemble.council_drafts import SYMBOL
+from peaceops.edition.assemble.council_records import CouncilRecords
 from peaceops.edition.parsed_files import ParsedFiles
-from peaceops.sources import Repair
 
 WITHIN = timedelta(days=62)
 OTHER_DATE = "the publishers' dates differ; that of the other publisher is used"
@@ -141,19 +141,12 @@ def _without(
 
 
 def _report(readings: ParsedFiles, pairs: pl.DataFrame, last: pl.DataFrame) -> None:
-    for line in pairs.filter(pl.col("date") != pl.col("date_other")).iter_rows(named=True):
-        readings.repair(
-            Repair(
-                line["source"], line["row"], "Date", f"{line['decision']}: {line['date']}",
-                str(line["date_other"]), OTHER_DATE,
-            )
-        )  # fmt: skip
+    apart = pairs.filter(pl.col("date") != pl.col("date_other"))
+    readings.repair_each(apart, "Date", "{decision}: {date}", "{date_other}", OTHER_DATE)
     for line in last.iter_rows(named=True):
         used = line["symbol"] if line["misnamed"] else line["decision"]
         other = line["decision"] if line["misnamed"] else line["symbol"] or "(no symbol)"
-        readings.repair(
-            Repair(line["source"], line["row"], "UN classification", other, used, OTHER_SYMBOL)
-        )
+        readings.repair(line["source"], line["row"], "UN classification", other, used, OTHER_SYMBOL)
 
 
 def _with_keys(others: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:

@@ -8,15 +8,12 @@ did not sit is that of the one member without a vote.
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import polars as pl
 
 from peaceops.domain.countries import name_of
+from peaceops.edition.assemble.curated import curated_rows
 from peaceops.edition.parsed_files import ParsedFiles
-from peaceops.sources import Repair
 
-CURATED = "curated/council_vote_sources.csv"
 BOTH = "the Library and the Affairs Division both have this vote"
 NO_VOTE = "adopted without a vote by the other publisher's record, which is used"
 ONLY = "the publishers' votes differ; Sciences Po's is used"
@@ -62,8 +59,7 @@ def settle(
 
 def curated_sources() -> pl.DataFrame:
     """Decision, publisher and reason of each decision whose votes another publisher has right."""
-    path = files("peaceops.edition").joinpath(*CURATED.split("/"))
-    return pl.read_csv(path.read_bytes(), infer_schema=False)
+    return curated_rows("council_vote_sources.csv").select("decision", "publisher", "reason")
 
 
 def _put_in_seats(readings: ParsedFiles, votes: pl.DataFrame, seats: pl.DataFrame) -> pl.DataFrame:
@@ -77,13 +73,9 @@ def _put_in_seats(readings: ParsedFiles, votes: pl.DataFrame, seats: pl.DataFram
     alone = pl.len().over("decision") == 1
     pairs = strangers.filter(alone).join(missing.filter(alone), on="decision")
     for line in pairs.sort("known_on", "decision").iter_rows(named=True):
-        readings.repair(
-            Repair(
-                line["source"], line["row"], name_of(line["country"]),
-                f"{line['decision']}: {line['country']} {line['vote']}",
-                f"{line['seated']} {line['vote']}", COLUMN,
-            )
-        )  # fmt: skip
+        vote = f"{line['decision']}: {line['country']} {line['vote']}"
+        used = f"{line['seated']} {line['vote']}"
+        readings.repair(line["source"], line["row"], name_of(line["country"]), vote, used, COLUMN)
     return (
         votes.join(pairs.select(*_KEY, "seated"), on=_KEY, how="left", maintain_order="left")
         .with_columns(country=pl.coalesce("seated", "country"))
@@ -95,24 +87,18 @@ def _chosen(
     sciences_po: pl.DataFrame, others: dict[str, pl.DataFrame], decisions: pl.DataFrame
 ) -> pl.DataFrame:
     """Decisions whose votes are those of another publisher: decision, publisher, reason."""
-    mine = sciences_po.select("decision").unique()
-    silent = decisions.filter("without_vote").select("decision")
-    parts = [
-        curated_sources()
-        .filter(pl.col("publisher") == name)
-        .join(votes.select("decision").unique(), on="decision")
-        for name, votes in others.items()
-    ]
-    for name, votes in others.items():
-        parts.append(
-            silent.join(votes.select("decision").unique(), on="decision").select(
-                "decision", publisher=pl.lit(name), reason=pl.lit(NO_VOTE)
-            )
-        )
-    return (
-        pl.concat(parts)
-        .join(mine, on="decision")
-        .unique("decision", keep="first", maintain_order=True)
+    recorded = pl.concat(
+        votes.select("decision", publisher=pl.lit(name)).unique() for name, votes in others.items()
+    )
+    silent = decisions.filter("without_vote").select("decision", reason=pl.lit(NO_VOTE))
+    chosen = pl.concat(
+        [
+            curated_sources().join(recorded, on=["decision", "publisher"]),
+            recorded.join(silent, on="decision", maintain_order="left"),
+        ]
+    )
+    return chosen.join(sciences_po, on="decision", how="semi", maintain_order="left").unique(
+        "decision", keep="first", maintain_order=True
     )
 
 
@@ -138,12 +124,8 @@ def _report_chosen(
                 unlike.sort("country").select("country", "vote_used"),
             )
         )
-        readings.repair(
-            Repair(
-                left["source"][0], left["row"][0], "*", f"{line['decision']}: {theirs}", used,
-                line["reason"],
-            )
-        )  # fmt: skip
+        votes = f"{line['decision']}: {theirs}"
+        readings.repair(left["source"][0], left["row"][0], "*", votes, used, line["reason"])
 
 
 def _overruled(
@@ -162,12 +144,9 @@ def _overruled(
     )
     against = against.join(sciences_po.select(*_KEY, "source", "row"), on=[*_KEY, "source", "row"])
     for line in against.sort("known_on", *_KEY).iter_rows(named=True):
-        readings.repair(
-            Repair(
-                line["source"], line["row"], name_of(line["country"]),
-                f"{line['decision']}: {line['country']} {line['vote']}", line["agreed"], BOTH,
-            )
-        )  # fmt: skip
+        vote = f"{line['decision']}: {line['country']} {line['vote']}"
+        column = name_of(line["country"])
+        readings.repair(line["source"], line["row"], column, vote, line["agreed"], BOTH)
     return (
         taken.join(against.select(*_KEY, "agreed"), on=_KEY, how="left", maintain_order="left")
         .with_columns(vote=pl.coalesce("agreed", "vote"))
@@ -181,10 +160,6 @@ def _report_others(
     """Report the Affairs Division's votes that give way to Sciences Po's."""
     mine = taken.join(sciences_po.select("decision", "source").unique(), on=["decision", "source"])
     both = affairs.join(mine, on=_KEY, suffix="_used").filter(pl.col("vote") != pl.col("vote_used"))
-    for line in both.sort("known_on", *_KEY).iter_rows(named=True):
-        readings.repair(
-            Repair(
-                line["source"], line["row"], "Vote",
-                f"{line['decision']}: {line['country']} {line['vote']}", line["vote_used"], ONLY,
-            )
-        )  # fmt: skip
+    readings.repair_each(
+        both.sort("known_on", *_KEY), "Vote", "{decision}: {country} {vote}", "{vote_used}", ONLY
+    )

@@ -9,18 +9,18 @@ import polars as pl
 from peaceops.domain.countries import name_of
 from peaceops.edition.assemble import council_vote_sources
 from peaceops.edition.assemble.council_corrections import correct_votes
+from peaceops.edition.assemble.council_members import ENLARGED
 from peaceops.edition.assemble.council_records import CouncilRecords
 from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import EditionError
-from peaceops.sources import Repair
 
-ENLARGED = date(1966, 1, 1)
 SHOWN = 20
 NO_ROW = "the source has no row for this member"
 NO_MEMBERS = "not checked against who sat: there is no file of the Council's members"
 # The Library names the Soviet Union until the end of 1991.
 SUCCESSION = {"SUN": ("RUS", date(1991, 12, 24))}
-_COLUMNS = ["decision", "country", "vote", "doubt", "known_on", "source", "row"]
+_KEY = ["decision", "country"]
+_COLUMNS = [*_KEY, "vote", "doubt", "known_on", "source", "row"]
 
 
 def votes_of(
@@ -71,7 +71,7 @@ def _report_unchecked(readings: ParsedFiles, votes: pl.DataFrame) -> None:
     """Report that votes in the column of a state that did not sit cannot be put right."""
     first = votes.sort("known_on", "row").row(0, named=True)
     count = f"{votes['decision'].n_unique():,} votes"
-    readings.repair(Repair(first["source"], first["row"], "*", count, count, NO_MEMBERS))
+    readings.repair(first["source"], first["row"], "*", count, count, NO_MEMBERS)
 
 
 def _of_decisions(
@@ -114,26 +114,21 @@ def _report_differences(
 ) -> None:
     """Report votes that the Affairs Division gives otherwise than the Library."""
     recorded = library.filter((pl.col("vote") != "not_participating").any().over("decision"))
-    both = affairs.join(recorded, on=["decision", "country"], suffix="_library")
-    for line in both.filter(pl.col("vote") != pl.col("vote_library")).iter_rows(named=True):
-        readings.repair(
-            Repair(
-                line["source"], line["row"], "Vote", line["vote"], line["vote_library"],
-                "the publishers' votes differ; the Library's is used",
-            )
-        )  # fmt: skip
+    both = affairs.join(recorded, on=_KEY, suffix="_library")
+    readings.repair_each(
+        both.filter(pl.col("vote") != pl.col("vote_library")),
+        "Vote",
+        "{vote}",
+        "{vote_library}",
+        "the publishers' votes differ; the Library's is used",
+    )
 
 
 def _follow_succession(readings: ParsedFiles, votes: pl.DataFrame) -> pl.DataFrame:
     for old, (new, since) in SUCCESSION.items():
         late = (pl.col("country") == old) & (pl.col("known_on") >= since)
-        for line in votes.filter(late).iter_rows(named=True):
-            readings.repair(
-                Repair(
-                    line["source"], line["row"], "ms_code", old, new,
-                    f"{name_of(new)} holds the seat of {name_of(old)} from {since}",
-                )
-            )  # fmt: skip
+        reason = f"{name_of(new)} holds the seat of {name_of(old)} from {since}"
+        readings.repair_each(votes.filter(late), "ms_code", old, new, reason)
         votes = votes.with_columns(
             country=pl.when(late).then(pl.lit(new)).otherwise(pl.col("country"))
         )
@@ -150,20 +145,20 @@ def _seats(readings: ParsedFiles, decisions: pl.DataFrame, members: pl.DataFrame
     whole = pl.when(pl.col("date") < ENLARGED).then(11).otherwise(15)
     seats = days.filter(pl.len().over("decision") == whole)
     unchecked = decisions.join(seats, on="decision", how="anti")
-    for line in unchecked.iter_rows(named=True):
-        readings.repair(
-            Repair(
-                line["source"], line["row"], "*", line["decision"], line["decision"],
-                "not checked against who sat: the membership files do not cover the day",
-            )
-        )  # fmt: skip
+    readings.repair_each(
+        unchecked,
+        "*",
+        "{decision}",
+        "{decision}",
+        "not checked against who sat: the membership files do not cover the day",
+    )
     return seats
 
 
 def _refuse_strangers(votes: pl.DataFrame, seats: pl.DataFrame) -> None:
     strangers = (
         votes.join(seats.select("decision").unique(), on="decision")
-        .join(seats, on=["decision", "country"], how="anti")
+        .join(seats, on=_KEY, how="anti")
         .sort("known_on", "decision", "country")
     )
     if strangers.is_empty():
@@ -184,15 +179,13 @@ def _refuse_strangers(votes: pl.DataFrame, seats: pl.DataFrame) -> None:
 
 def _report_absent(readings: ParsedFiles, absent: pl.DataFrame, decisions: pl.DataFrame) -> None:
     """Report members counted absent because the source has no row for them."""
-    rows = decisions.select("decision", at="row")
-    for line in absent.join(rows, on="decision").sort("decision", "country").iter_rows(named=True):
-        readings.repair(
-            Repair(
-                line["source"], line["at"], "*", "(no row)",
-                f"{line['country']} absent on {line['decision']}",
-                "a seated member has no row; it is counted as absent and marked",
-            )
-        )  # fmt: skip
+    readings.repair_each(
+        absent.drop("row").join(decisions.select("decision", "row"), on="decision").sort(_KEY),
+        "*",
+        "(no row)",
+        "{country} absent on {decision}",
+        "a seated member has no row; it is counted as absent and marked",
+    )
 
 
 def _absent(decisions: pl.DataFrame, votes: pl.DataFrame, seats: pl.DataFrame) -> pl.DataFrame:
@@ -203,6 +196,6 @@ def _absent(decisions: pl.DataFrame, votes: pl.DataFrame, seats: pl.DataFrame) -
     return (
         voted.select("decision", "source", known_on="date")
         .join(seats.select("decision", "country"), on="decision")
-        .join(votes, on=["decision", "country"], how="anti")
+        .join(votes, on=_KEY, how="anti")
         .with_columns(vote=pl.lit("absent"), doubt=pl.lit(NO_ROW), row=pl.lit(None, pl.Int64))
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from peaceops.edition.assemble._mission_names import reconcile, starts
+from peaceops.edition.assemble.mission_names import reconcile, starts
 from peaceops.edition.parsed_files import ParsedFiles
-from peaceops.sources import Repair
 
 _EXCHANGED = "the day is before the mission; day and month exchanged"
 
@@ -38,12 +37,9 @@ def _exchange_days(readings: ParsedFiles, deaths: pl.DataFrame) -> pl.DataFrame:
     early = (
         (pl.col("date") < pl.col("start")) & (pl.col("exchanged") >= pl.col("start"))
     ).fill_null(False)
-    for casualty, source, row, day, used in (
-        deaths.filter(early).select("casualty", "source", "row", "date", "exchanged").iter_rows()
-    ):
-        readings.repair(
-            Repair(source, row, "incident_date", f"{casualty}: {day}", str(used), _EXCHANGED)
-        )
+    readings.repair_each(
+        deaths.filter(early), "incident_date", "{casualty}: {date}", "{exchanged}", _EXCHANGED
+    )
     return deaths.with_columns(date=pl.when(early).then("exchanged").otherwise("date")).drop(
         "exchanged", "start"
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from peaceops.edition.assemble._mission_names import reconcile
+from peaceops.edition.assemble.mission_names import reconcile
 from peaceops.edition.parsed_files import ParsedFiles
-from peaceops.sources import Repair
 
 LOST = "unit types at a place that the file of deployments lacks"
 _PLACE = ["mission", "year", "location", "latitude", "longitude"]
@@ -36,7 +35,9 @@ def _deployments(readings: ParsedFiles) -> pl.DataFrame:
     if not readings.has("geopko.units"):
         return places.with_columns(**{unit: pl.lit(None, pl.Int64) for unit in _UNITS}).sort(_PLACE)
     units = reconcile(readings, readings.frame("geopko.units"), _YEAR_END)
-    _report_lost(readings, units.join(places, on=_PLACE, how="anti"))
+    lost = units.join(places, on=_PLACE, how="anti")
+    place = "{mission} {year}, {location} at {latitude}, {longitude}"
+    readings.repair_each(lost, "*", place, "(dropped)", LOST)
     joined = places.join(
         units.select(*_PLACE, *_UNITS, pl.col("source").alias("units_source")),
         on=_PLACE,
@@ -44,13 +45,6 @@ def _deployments(readings: ParsedFiles) -> pl.DataFrame:
     )
     both = pl.concat_str("source", "units_source", separator=" + ")
     return joined.with_columns(source=pl.coalesce(both, "source")).drop("units_source").sort(_PLACE)
-
-
-def _report_lost(readings: ParsedFiles, units: pl.DataFrame) -> None:
-    columns = ("source", "row", *_PLACE)
-    for source, row, mission, year, place, north, east in units.select(columns).iter_rows():
-        place_and_year = f"{mission} {year}, {place} at {north}, {east}"
-        readings.repair(Repair(source, row, "*", place_and_year, "(dropped)", LOST))
 
 
 def _contributors(readings: ParsedFiles) -> pl.DataFrame:

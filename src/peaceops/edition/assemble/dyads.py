@@ -7,17 +7,14 @@ on which the effect of strength is estimated. They count by different rules and 
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import polars as pl
 
 from peaceops.domain.violence_types import ONE_SIDED, VIOLENCE_TYPES
-from peaceops.edition.assemble.perpetrators import perpetrators
+from peaceops.edition.assemble.curated import affiliates
+from peaceops.edition.assemble.perpetrators import SCHEMA, perpetrators
 from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import SourceError
-from peaceops.sources import Repair
 
-AFFILIATES_FILE = "curated/armed_group_affiliates.csv"
 KEY = ["conflict", "country", "rebels", "month"]
 NO_REGISTRY = "{} is not among the files: these dyads have no names, sides or countries"
 NEW = "the registry does not have the number: a dyad that is new in the candidate events"
@@ -48,15 +45,6 @@ def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     return tables
 
 
-def affiliates() -> pl.DataFrame:
-    """Names by hand of groups that UCDP counts as one in all countries, by country."""
-    path = files("peaceops.edition") / AFFILIATES_FILE
-    listed = pl.read_csv(path.read_bytes(), try_parse_dates=True).with_row_index("row", offset=2)
-    return listed.with_columns(pl.col("row").cast(pl.Int64), source=pl.lit(AFFILIATES_FILE)).sort(
-        "actor", "country", "short"
-    )
-
-
 def _dyads(readings: ParsedFiles, months: pl.DataFrame) -> pl.DataFrame:
     numbers = months.group_by("dyad").agg(
         pl.col("type").first(), first=pl.col("month").min(), source=pl.col("source").first()
@@ -75,7 +63,7 @@ def _dyads(readings: ParsedFiles, months: pl.DataFrame) -> pl.DataFrame:
 def _fighting(readings: ParsedFiles) -> pl.DataFrame:
     """State-based and non-state dyads of the registries, with the names of their conflicts."""
     if not readings.has("ucdp.dyads"):
-        return pl.DataFrame(schema=_SCHEMA)
+        return pl.DataFrame(schema=SCHEMA)
     dyads = readings.frame("ucdp.dyads")
     if not readings.has("ucdp.conflicts"):
         return dyads.with_columns(
@@ -93,14 +81,6 @@ def _fighting(readings: ParsedFiles) -> pl.DataFrame:
         countries=places.list.unique().list.sort().list.join("; "),
         named_by=pl.lit("registry"),
     ).drop("about", "where", "territory")
-
-
-_SCHEMA = {
-    "dyad": pl.Int64, "type": pl.String, "name": pl.String, "side_a": pl.String,
-    "side_b": pl.String, "government_a": pl.Boolean, "government_b": pl.Boolean,
-    "conflict": pl.String, "form": pl.String, "countries": pl.String, "named_by": pl.String,
-    "source": pl.String, "row": pl.Int64,
-}  # fmt: skip
 
 
 def _report(readings: ParsedFiles, dyads: pl.DataFrame, months: pl.DataFrame) -> None:
@@ -123,7 +103,7 @@ def _report(readings: ParsedFiles, dyads: pl.DataFrame, months: pl.DataFrame) ->
         what = f"{lost.height} dyads with {deaths['deaths'].sum():,} deaths: {shown}"
         row = deaths["row"].min()
         assert isinstance(row, int)
-        readings.repair(Repair(deaths["source"][0], row, "dyad_id", what, "(no name)", reason))
+        readings.repair(deaths["source"][0], row, "dyad_id", what, "(no name)", reason)
 
 
 def _compare(months: pl.DataFrame, countries: pl.DataFrame) -> None:

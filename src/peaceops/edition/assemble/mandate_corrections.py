@@ -19,15 +19,15 @@ columns, and a column ``source`` that names their file.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
 import polars as pl
 
-from peaceops.edition.assemble._curated import curated_rows
-from peaceops.edition.assemble.mandate_steps import STEPS, Step
+from peaceops.edition.assemble.curated import curated_rows
+from peaceops.edition.assemble.mandate_steps import Step
 from peaceops.edition.tables.council import DECISION_KINDS, MANDATE_STEPS
 from peaceops.errors import EditionError, did_you_mean
 
@@ -70,7 +70,7 @@ def corrections_of(
     """Match the rows of the curated file to decisions.
 
     Args:
-        curated: As ``shipped_corrections`` gives it, with ``source`` where a row is the user's.
+        curated: As ``shipped_corrections`` gives it.
         decisions: The table of decisions.
         missions: Acronyms that exist.
 
@@ -87,29 +87,19 @@ def corrections_of(
     missing = [name for name in COLUMNS if name not in curated.columns]
     if missing:
         raise EditionError(f"lacks the column {missing[0]!r}", where=CORRECTIONS)
-    book = _Book(decisions)
     corrections: dict[tuple[str, str], Correction] = {}
-    beyond = []
-    problems: list[EditionError] = []
-    for row in _with_source(curated, CORRECTIONS):
-        where = _where(row)
-        try:
-            decision = _decision(row, book, missions, where)
-            if decision is None:
-                beyond.append(row)
-                continue
-            correction = _correction(row, decision, where)
-            key = (correction.mission, correction.decision)
-            if key in corrections:
-                other = corrections[key]
-                file = "" if other.source == row["source"] else f"{other.source}, "
-                raise EditionError(
-                    f"{key[0]} and {key[1]} stand in {file}row {other.row} already", where=where
-                )
-            corrections[key] = correction
-        except EditionError as error:
-            problems.append(error)
-    raise_together("rows of mandates", problems)
+
+    def take(row: dict[str, Any], decision: str, _decided: date, where: str) -> None:
+        correction = _correction(row, decision, where)
+        key = (correction.mission, correction.decision)
+        other = corrections.setdefault(key, correction)
+        if other is not correction:
+            file = "" if other.source == row["source"] else f"{other.source}, "
+            raise EditionError(
+                f"{key[0]} and {key[1]} stand in {file}row {other.row} already", where=where
+            )
+
+    beyond = _match(curated, decisions, missions, take)
     return list(corrections.values()), beyond
 
 
@@ -119,8 +109,7 @@ def steps_of(
     """Match the rows of the file of steps to decisions.
 
     Args:
-        curated: As ``mandate_steps.shipped_steps`` gives it, with ``source`` where a row is the
-            user's.
+        curated: As ``mandate_steps.shipped_steps`` gives it.
         decisions: The table of decisions.
         missions: Acronyms that exist.
 
@@ -130,30 +119,46 @@ def steps_of(
     Raises:
         EditionError: As ``corrections_of``.
     """
-    book = _Book(decisions)
-    steps, beyond = [], []
-    problems: list[EditionError] = []
-    for row in _with_source(curated, STEPS):
-        where = _where(row)
-        try:
-            decision = _decision(row, book, missions, where)
-            if decision is None:
-                beyond.append(row)
-            else:
-                steps.append(_step(row, decision, book.day_of(decision), where))
-        except EditionError as error:
-            problems.append(error)
-    raise_together("rows of mandates", problems)
+    steps: list[Step] = []
+
+    def take(row: dict[str, Any], decision: str, decided: date, where: str) -> None:
+        steps.append(_step(row, decision, decided, where))
+
+    beyond = _match(curated, decisions, missions, take)
     return steps, beyond
 
 
-def _with_source(curated: pl.DataFrame, shipped: str) -> Iterator[dict[str, Any]]:
+def _match(
+    curated: pl.DataFrame,
+    decisions: pl.DataFrame,
+    missions: Collection[str],
+    take: Callable[[dict[str, Any], str, date, str], None],
+) -> list[dict[str, Any]]:
+    """Find the decision of each row; give the rows that the decisions at hand do not reach.
+
+    ``take`` is called with every other row, its decision, the day of that, and the row's place.
+    """
+    book = _Book(decisions)
+    beyond = []
+    problems: list[EditionError] = []
     for row in curated.iter_rows(named=True):
-        yield {"date": "", "source": shipped} | row
-
-
-def _where(row: dict[str, Any]) -> str:
-    return f"{row['source']}, row {row['row']}"
+        where = f"{row['source']}, row {row['row']}"
+        try:
+            if row["mission"] not in missions:
+                raise EditionError(
+                    f"there is no mission {row['mission']!r}",
+                    where=where,
+                    remedy=did_you_mean(row["mission"], missions),
+                )
+            dated = book.find(row, where)
+            if dated is None:
+                beyond.append(row)
+            else:
+                take(row, *dated, where)
+        except EditionError as error:
+            problems.append(error)
+    raise_together("rows of mandates", problems)
+    return beyond
 
 
 def raise_together(what: str, problems: Sequence[EditionError]) -> None:
@@ -164,18 +169,6 @@ def raise_together(what: str, problems: Sequence[EditionError]) -> None:
         raise problems[0]
     listed = "".join(f"\n- {problem}" for problem in problems)
     raise EditionError(f"{len(problems)} {what} cannot be used:{listed}")
-
-
-def _decision(
-    row: dict[str, Any], book: _Book, missions: Collection[str], where: str
-) -> str | None:
-    if row["mission"] not in missions:
-        raise EditionError(
-            f"there is no mission {row['mission']!r}",
-            where=where,
-            remedy=did_you_mean(row["mission"], missions),
-        )
-    return book.find(row, where)
 
 
 class _Book:
@@ -196,19 +189,18 @@ class _Book:
             for draft, decision, day in lost.select("draft", "decision", "date").rows()
         }
         self._lost_days = {day for _decision, day in self._by_draft.values()}
-        self._days = dict([*self._by_number.values(), *self._by_draft.values()])
         # Only the Library gives titles, and only its record of resolutions is complete and exact.
         self._library = bool(decisions["title"].is_not_null().any())
 
-    def find(self, row: dict[str, Any], where: str) -> str | None:
-        """The decision a row means; ``None`` if the decisions at hand do not reach so far."""
+    def find(self, row: dict[str, Any], where: str) -> tuple[str, date] | None:
+        """The decision a row means, and its day; ``None`` if the decisions do not reach so far."""
         wanted = row["resolution"].strip()
         dated = (
             self._by_number.get(int(wanted))
             if wanted.isdigit()
             else self._by_draft.get(_symbol(wanted))
         )
-        day = _date(row["date"], "date", where)
+        day = _date(row.get("date", ""), "date", where)
         shipped = row["source"].startswith("curated/")
         if dated is None:
             # What the user writes is never left out in silence.
@@ -232,11 +224,7 @@ class _Book:
             )
         if day is None and row["source"] == CORRECTIONS and not _in_doubt(row):
             raise EditionError(f"no date is given for {decision}", where=where)
-        return decision
-
-    def day_of(self, decision: str) -> date:
-        """The day of a decision that ``find`` gave."""
-        return self._days[decision]
+        return dated
 
     def _reaches(self, wanted: str, day: date | None) -> bool:
         if wanted.isdigit():

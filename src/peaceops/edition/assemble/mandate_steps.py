@@ -20,9 +20,8 @@ from datetime import date
 
 import polars as pl
 
-from peaceops.edition.assemble._curated import curated_rows
+from peaceops.edition.assemble.curated import curated_rows
 
-STEPS = "curated/mandate_steps.csv"
 COLUMNS = (
     "mission", "resolution", "step", "day", "ceiling_military", "ceiling_police", "known_on",
     "reason",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from peaceops.edition.assemble._mission_names import reconcile
+from peaceops.edition.assemble.mission_names import reconcile
 from peaceops.edition.parsed_files import ParsedFiles
 
 

@@ -16,15 +16,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from importlib.resources import files
 
 import polars as pl
 
 from peaceops.domain.days import MONTH_NAMES
 from peaceops.domain.months import month_after
+from peaceops.edition.assemble.curated import curated_rows
 from peaceops.errors import EditionError
 
-NAMES = "mandate_spellings.csv"
 SHORTEST_CUT_NAME = 15  # fewer characters of a name that is cut off say too little
 SOONEST_TERM_DAYS = 7  # no term but a stated one ends within a week of the decision
 
@@ -209,12 +208,13 @@ class Gazetteer:
 
 def shipped_gazetteer() -> Gazetteer:
     """The gazetteer that ships with the package."""
-    path = files("peaceops.edition") / "curated" / NAMES
-    names = pl.read_csv(path.read_bytes(), schema_overrides={"since": pl.Date, "until": pl.Date})
+    names = curated_rows("mandate_spellings.csv").with_columns(
+        pl.col("since", "until").str.to_date()
+    )
     wrong = names.filter(~pl.col("match").is_in(["title", "agenda"]))
     if wrong.height:
         raise EditionError(
-            f"match is {wrong['match'][0]!r}, not title or agenda", where=f"curated/{NAMES}"
+            f"match is {wrong['match'][0]!r}, not title or agenda", where=wrong["source"][0]
         )
     return Gazetteer(names)
 

@@ -23,15 +23,13 @@ from typing import Any
 
 import polars as pl
 
-from peaceops.edition.assemble._mission_names import curated_missions, other_bodies
 from peaceops.edition.assemble.mandate_corrections import (
     Ceiling,
     Correction,
     corrections_of,
-    shipped_corrections,
     steps_of,
 )
-from peaceops.edition.assemble.mandate_steps import Step, shipped_steps, steps_table
+from peaceops.edition.assemble.mandate_steps import Step, steps_table
 from peaceops.edition.assemble.mandate_titles import (
     Gazetteer,
     Mention,
@@ -40,6 +38,8 @@ from peaceops.edition.assemble.mandate_titles import (
     shipped_gazetteer,
     unlisted,
 )
+from peaceops.edition.assemble.mission_names import curated_missions, other_bodies
+from peaceops.edition.tables.council import SETS_TERM
 from peaceops.errors import EditionError
 from peaceops.sources import Repair
 
@@ -49,7 +49,8 @@ UNLISTED = (
     "a body that the title sets up or continues and no list of missions has; if it is a mission, "
     "add a newer list of missions (DPPADPOSS-PKO)"
 )
-SETS_TERM = ("establish", "renew", "rollover", "terminate")
+OUT_OF_REACH = "the votes at hand do not reach as far as this decision"
+NO_MISSION = "a decision on a mission that is not in the table of missions"
 KEEPS_CEILING = ("establish", "renew", "rollover", "amend")
 
 SCHEMA = {
@@ -70,36 +71,22 @@ SCHEMA = {
 Report = Callable[[Repair], None]
 
 
-def mandates_of(
-    decisions: pl.DataFrame,
-    missions: pl.DataFrame,
-    curated: pl.DataFrame | None = None,
-    *,
-    gazetteer: Gazetteer | None = None,
-    report: Report | None = None,
-) -> pl.DataFrame:
-    """The table ``mandates`` alone: ``mandate_tables`` without what decisions set for later."""
-    tables = mandate_tables(decisions, missions, curated, gazetteer=gazetteer, report=report)
-    return tables["mandates"]
-
-
 def mandate_tables(
     decisions: pl.DataFrame,
     missions: pl.DataFrame,
-    curated: pl.DataFrame | None = None,
-    later: pl.DataFrame | None = None,
+    curated: pl.DataFrame,
+    later: pl.DataFrame,
     *,
     gazetteer: Gazetteer | None = None,
-    report: Report | None = None,
+    report: Report,
 ) -> dict[str, pl.DataFrame]:
     """Derive the mandates from the decisions of the Council.
 
     Args:
         decisions: The table ``decisions`` with ``source`` and ``row``.
         missions: The table ``missions``; decisions on a mission not in it are left out.
-        curated: Corrections, in the form ``shipped_corrections`` gives, which is the default.
-        later: What decisions set for later days, in the form ``shipped_steps`` gives, which is the
-            default with shipped corrections; none with others.
+        curated: Corrections, in the form ``shipped_corrections`` gives.
+        later: What decisions set for later days, in the form ``shipped_steps`` gives.
         gazetteer: Names of missions; by default the shipped one with the names of missions that
             only the table has.
         report: Called with every curated row that is left out, with every mission whose decisions
@@ -115,17 +102,11 @@ def mandate_tables(
     names = gazetteer or shipped_gazetteer().with_missions(_beyond_ours(missions))
     acronyms = set(missions["mission"])
     known_missions = names.missions | acronyms
-    corrections, beyond = corrections_of(
-        shipped_corrections() if curated is None else curated, decisions, known_missions
-    )
-    if later is None:
-        # The shipped steps belong to the shipped corrections.
-        later = shipped_steps() if curated is None else shipped_steps().clear()
+    corrections, beyond = corrections_of(curated, decisions, known_missions)
     steps, steps_beyond = steps_of(later, decisions, known_missions)
     listed = list(_decided(decisions, names, corrections))
-    if report is not None:
-        _report_left_out([*beyond, *steps_beyond], listed, acronyms, report)
-        _report_unlisted(decisions, names, report)
+    _report_left_out([*beyond, *steps_beyond], listed, acronyms, report)
+    _report_unlisted(decisions, names, report)
     chains: dict[str, list[_Decided]] = {}
     for decision in sorted(
         listed, key=lambda decision: (decision.day, decision.number, decision.decision)
@@ -140,10 +121,8 @@ def mandate_tables(
         _carry(chain, "police")
     rows = [decision.row_of_table() for chain in chains.values() for decision in chain]
     table = pl.DataFrame(rows, schema=SCHEMA, orient="row").sort("mission", "decision")
-    every_step = (
-        step for chain in chains.values() for decision in chain for step in decision.steps
-    )
-    return {"mandates": table, "mandate_steps": steps_table(every_step)}
+    carried = [step for chain in chains.values() for decision in chain for step in decision.steps]
+    return {"mandates": table, "mandate_steps": steps_table(carried)}
 
 
 @dataclass
@@ -365,25 +344,9 @@ def _report_left_out(
     beyond: Iterable[dict[str, Any]], listed: Iterable[_Decided], acronyms: set[str], report: Report
 ) -> None:
     for row in beyond:
-        report(
-            Repair(
-                file=row["source"],
-                row=row["row"],
-                column="*",
-                found=f"{row['mission']}, {row['resolution']}",
-                used="(dropped)",
-                reason="the votes at hand do not reach as far as this decision",
-            )
-        )
+        named = f"{row['mission']}, {row['resolution']}"
+        report(Repair(row["source"], row["row"], "*", named, "(dropped)", OUT_OF_REACH))
     lost = [decision for decision in listed if decision.mission not in acronyms]
     for decision in sorted(lost, key=lambda decision: (decision.mission, decision.decision)):
-        report(
-            Repair(
-                file=decision.source,
-                row=decision.row,
-                column="*",
-                found=f"{decision.mission}, {decision.decision}",
-                used="(dropped)",
-                reason="a decision on a mission that is not in the table of missions",
-            )
-        )
+        named = f"{decision.mission}, {decision.decision}"
+        report(Repair(decision.source, decision.row, "*", named, "(dropped)", NO_MISSION))

@@ -12,15 +12,12 @@ import re
 import polars as pl
 
 from peaceops.domain.countries import codes_of, names_in_prose
-from peaceops.edition.assemble._mission_names import (
-    KINDS_FILE,
-    MISSIONS_FILE,
+from peaceops.edition.assemble.mission_names import (
     curated_kinds,
     curated_missions,
     curated_names,
 )
 from peaceops.edition.parsed_files import ParsedFiles
-from peaceops.sources import Repair
 
 _FIELDS = ("name", "start", "end", "headquarters", "latitude", "longitude")
 _REASON = "corrected by hand; the reason stands in curated/missions.csv"
@@ -79,23 +76,18 @@ def _merge(readings: ParsedFiles, listed: pl.DataFrame) -> pl.DataFrame:
     for column in _FIELDS:
         corrected = in_list & pl.col(column).ne_missing(pl.col(f"{column}_list"))
         changed = changed | corrected
-        for source, row, value, used in (
-            both.filter(corrected)
-            .select(
-                "source",
-                "row",
-                pl.col(f"{column}_list").cast(pl.String),
-                pl.col(column).cast(pl.String),
-            )
-            .iter_rows()
-        ):
-            readings.repair(Repair(source, row, column, value or "", used, _REASON))
-    curated = pl.lit(MISSIONS_FILE)
+        shown = both.filter(corrected).select(
+            "source",
+            "row",
+            listed=pl.col(f"{column}_list").cast(pl.String).fill_null(""),
+            used=pl.col(column).cast(pl.String),
+        )
+        readings.repair_each(shown, column, "{listed}", "{used}", _REASON)
     return both.with_columns(
         source=pl.when(~in_list)
-        .then(curated)
+        .then("source_ours")
         .when(changed)
-        .then(pl.concat_str("source", pl.lit(" + "), curated))
+        .then(pl.concat_str("source", "source_ours", separator=" + "))
         .otherwise("source"),
         row=pl.coalesce("row", "row_ours"),
     )
@@ -108,9 +100,9 @@ def _hosts(readings: ParsedFiles, started: pl.DataFrame) -> pl.DataFrame:
     by_hand = started.filter(ours).select(
         "mission",
         pl.col("hosts").str.split(" ").alias("country"),
-        pl.col("start").alias("known_on"),
-        pl.lit(MISSIONS_FILE).alias("source"),
-        pl.col("row_ours").alias("row"),
+        known_on="start",
+        source="source_ours",
+        row="row_ours",
     )
     by_name = new.select(
         "mission",
@@ -123,7 +115,7 @@ def _hosts(readings: ParsedFiles, started: pl.DataFrame) -> pl.DataFrame:
     for mission, name, source, row in new.select("mission", "name", "source", "row").iter_rows():
         reason = _HOST_IN_NAME if mission in named else _NO_HOST
         used = named.get(mission, "(empty)")
-        readings.repair(Repair(source, row, "mission_name", f"{mission}, {name}", used, reason))
+        readings.repair(source, row, "mission_name", f"{mission}, {name}", used, reason)
     hosts = pl.concat([by_hand, by_name]).explode("country")
     return hosts.with_columns(codes_of(hosts["country"])).sort("mission", "country")
 
@@ -141,11 +133,9 @@ def _kinds(started: pl.DataFrame) -> pl.DataFrame:
     return (
         curated_kinds()
         .join(started.select("mission", known_on="start"), on="mission")
-        .with_columns(source=pl.lit(KINDS_FILE))
         .sort("mission")
     )
 
 
 def _report(readings: ParsedFiles, gone: pl.DataFrame, reason: str) -> None:
-    for mission, name, source, row in gone.select("mission", "name", "source", "row").iter_rows():
-        readings.repair(Repair(source, row, "*", f"{mission}, {name}", "(dropped)", reason))
+    readings.repair_each(gone, "*", "{mission}, {name}", "(dropped)", reason)

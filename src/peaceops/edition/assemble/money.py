@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from peaceops.edition.assemble._mission_names import reconcile
+from peaceops.edition.assemble.mission_names import reconcile
 from peaceops.edition.parsed_files import ParsedFiles
-from peaceops.sources import Repair
 
 _KEY = ["mission", "start", "end", "kind", "funding"]
 _COLUMNS = [*_KEY, "dollars", "document", "known_on", "source", "row"]
@@ -141,19 +140,16 @@ def _compare_parts(readings: ParsedFiles, years: pl.DataFrame, parts: pl.DataFra
     )
     both = sums.join(years.select("mission", "start", "inclusive"), on=["mission", "start"])
     apart = both.filter((pl.col("dollars") - pl.col("inclusive")).abs() > _ROUNDING)
-    for line in apart.sort("mission", "start").iter_rows(named=True):
-        what = f"{line['mission']} {line['start']}: {line['dollars']:.0f}"
-        readings.repair(
-            Repair(line["source"], line["row"], "dollars", what,
-                   f"{line['inclusive']:.0f} approved", _PARTS_APART)
-        )  # fmt: skip
+    readings.repair_each(
+        apart.sort("mission", "start"),
+        "dollars",
+        "{mission} {start}: {dollars:.0f}",
+        "{inclusive:.0f} approved",
+        _PARTS_APART,
+    )
 
 
 def _report(readings: ParsedFiles, others: pl.DataFrame) -> None:
     apart = others.filter((pl.col("dollars") - pl.col("used")).abs() > _ROUNDING)
-    for line in apart.iter_rows(named=True):
-        what = f"{line['mission']} {line['start']} {line['kind']}: {line['dollars']:.0f}"
-        readings.repair(
-            Repair(line["source"], line["row"] or 1, "dollars", what, f"{line['used']:.0f}",
-                   _CONFLICT)
-        )  # fmt: skip
+    amount = "{mission} {start} {kind}: {dollars:.0f}"
+    readings.repair_each(apart, "dollars", amount, "{used:.0f}", _CONFLICT)

@@ -12,7 +12,7 @@ from functools import cache
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from peaceops.edition.assemble._curated import curated_rows
+from peaceops.edition.assemble.curated import curated_rows
 
 CURATED = "curated/neighbours.csv"
 

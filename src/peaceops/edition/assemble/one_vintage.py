@@ -19,7 +19,6 @@ from peaceops.domain.countries import country, country_codes
 from peaceops.domain.months import month_after
 from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition.parsed_files import ParsedFiles
-from peaceops.sources import Repair
 
 FIRST = date(1989, 1, 1)
 TAKEN_OVER = "country-month that the single vintage of UCDP's tabulated months also gives"
@@ -142,6 +141,6 @@ def _with_later(
         months = part["month"].sort()
         records = f"{part.height} country-months, {months[0]:%Y-%m} to {months[-1]:%Y-%m}"
         source, line = part["source"][0], part["row"].min()
-        readings.repair(Repair(source, line or 1, "*", records, "(dropped)", TAKEN_OVER))  # type: ignore[arg-type]
+        readings.repair(source, line or 1, "*", records, "(dropped)", TAKEN_OVER)  # type: ignore[arg-type]
     later = panel.filter(pl.col("month") >= month_after(last))
     return pl.concat([rows, later.select(COLUMNS)])

@@ -29,6 +29,13 @@ ACTIVE = 25
 """Deaths in a year from which UCDP lists a perpetrator as active."""
 OF_ONE_COUNTRY = (2, 3)
 """How many actors that fit a number are named together."""
+SCHEMA = {
+    "dyad": pl.Int64, "type": pl.String, "name": pl.String, "side_a": pl.String,
+    "side_b": pl.String, "government_a": pl.Boolean, "government_b": pl.Boolean,
+    "conflict": pl.String, "form": pl.String, "countries": pl.String, "named_by": pl.String,
+    "source": pl.String, "row": pl.Int64,
+}  # fmt: skip
+"""Columns of a dyad that has a name, and of the file that names it."""
 CIVILIANS = "Civilians"
 GOVERNMENT_OF = "Government of "
 _Actor = dict[str, Any]
@@ -36,7 +43,7 @@ _Months = dict[int, list[tuple[Any, int]]]
 
 
 def perpetrators(readings: ParsedFiles, months: pl.DataFrame) -> pl.DataFrame:
-    """Names of one-sided dyads, in the columns of ``violence_dyads``.
+    """Names of one-sided dyads, in the columns of ``SCHEMA``.
 
     Args:
         readings: Everything read: events, the registry of perpetrators and the country-months.
@@ -56,13 +63,7 @@ def perpetrators(readings: ParsedFiles, months: pl.DataFrame) -> pl.DataFrame:
         of_dyads.filter(~pl.col("dyad").is_in([row["dyad"] for row in rows])),
         [actor for actor in actors if actor["actor"] not in taken],
     )
-    schema = {
-        "dyad": pl.Int64, "type": pl.String, "name": pl.String, "side_a": pl.String,
-        "side_b": pl.String, "government_a": pl.Boolean, "government_b": pl.Boolean,
-        "form": pl.String, "countries": pl.String, "named_by": pl.String, "source": pl.String,
-        "row": pl.Int64,
-    }  # fmt: skip
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
 def _by_events(

@@ -18,7 +18,6 @@ from peaceops.domain.countries import codes_of_gw, name_of
 from peaceops.edition.assemble.neighbours import CURATED, curated_pairs, touching
 from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import SourceError
-from peaceops.sources import Repair
 
 # Triangles of less than this many degrees squared are left out of an outline (Visvalingam).
 THINNED = 0.004
@@ -89,8 +88,7 @@ def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
     """The tables ``borders``, ``neighbours`` and ``grid_cells``, where their records are present.
 
     Raises:
-        SourceError: Two files give the same cell, or cells are numbered by countries that no key
-            explains.
+        SourceError: Cells are numbered by countries that no key explains.
     """
     tables = {}
     if readings.has("natural_earth.countries"):
@@ -109,7 +107,7 @@ def _areas(readings: ParsedFiles) -> list[_Area]:
     sizes = frame.group_by("source").agg(pl.col("geometry").bin.size().sum()).sort("geometry")
     finest = sizes["source"][-1]
     for source in sizes["source"][:-1]:
-        readings.repair(Repair(source, 2, "*", "all outlines", "(dropped)", COARSER))
+        readings.repair(source, 2, "*", "all outlines", "(dropped)", COARSER)
     return [
         _Area(line["area"], line["country"], shapely.from_wkb(line["geometry"]), finest,
               line["row"])
@@ -121,24 +119,15 @@ def _transferred(readings: ParsedFiles, areas: Sequence[_Area]) -> list[_Area]:
     divided = list(areas)
     for transfer in _TRANSFERS:
         for area in areas:
-            land = (
-                area.outline.intersection(transfer.land) if area.area == transfer.drawn_as else None
-            )
-            if land is not None and land.area > 0:
-                divided.append(
-                    _Area(f"{area.area}-", transfer.country, land, area.source, area.row)
-                )
-                area.outline = area.outline.difference(transfer.land)
-                readings.repair(
-                    Repair(
-                        area.source,
-                        area.row,
-                        "geometry",
-                        area.country,
-                        transfer.country,
-                        transfer.reason,
-                    )
-                )
+            if area.area != transfer.drawn_as:
+                continue
+            land = area.outline.intersection(transfer.land)
+            if land.area == 0:
+                continue
+            divided.append(_Area(f"{area.area}-", transfer.country, land, area.source, area.row))
+            area.outline = area.outline.difference(transfer.land)
+            drawn, used = area.country, transfer.country
+            readings.repair(area.source, area.row, "geometry", drawn, used, transfer.reason)
     return divided
 
 
@@ -148,10 +137,7 @@ def _units(readings: ParsedFiles) -> pl.DataFrame:
         return pl.DataFrame(schema=_UNIT_COLUMNS)
     frame = readings.frame("natural_earth.units").sort("country", "unit", "source", "row")
     alone = ~frame["country"].is_duplicated()
-    for line in frame.filter(alone).iter_rows(named=True):
-        readings.repair(
-            Repair(line["source"], line["row"], "*", line["unit"], "(dropped)", ONE_UNIT)
-        )
+    readings.repair_each(frame.filter(alone), "*", "{unit}", "(dropped)", ONE_UNIT)
     frame = frame.filter(~alone)
     outlines = shapely.set_precision(shapely.from_wkb(frame["geometry"].to_numpy()), ROUNDED)
     thin = shapely.set_precision(shapely.coverage_simplify(outlines, THINNED), ROUNDED)
@@ -244,9 +230,7 @@ def _neighbours(readings: ParsedFiles, areas: Sequence[_Area]) -> pl.DataFrame:
             rows += [(a, b, CURATED, row) for a, b in (pair, pair[::-1])]
         elif existing and not border:
             rows = [line for line in rows if line not in existing]
-            readings.repair(
-                Repair(drawn, row_of[pair[0]], "*", " and ".join(pair), "(dropped)", reason)
-            )
+            readings.repair(drawn, row_of[pair[0]], "*", " and ".join(pair), "(dropped)", reason)
     columns = {"country": pl.String, "neighbour": pl.String, "source": pl.String, "row": pl.Int64}
     return pl.DataFrame(sorted(rows), schema=columns, orient="row")
 
@@ -254,13 +238,6 @@ def _neighbours(readings: ParsedFiles, areas: Sequence[_Area]) -> pl.DataFrame:
 def _grid_cells(readings: ParsedFiles) -> pl.DataFrame:
     base = "priogrid.static" if readings.has("priogrid.static") else "priogrid.cells"
     cells = readings.frame(base).sort("cell", "source", "row")
-    twice = cells.filter(pl.col("cell").is_duplicated())
-    if twice.height:
-        first, second = twice.row(0, named=True), twice.row(1, named=True)
-        raise SourceError(
-            f"cell {first['cell']} stands in {first['source']} and in {second['source']}",
-            remedy="keep one of the files",
-        )
     for name in ("land_area", "travel_time", "mountains"):
         if name not in cells.columns:
             cells = cells.with_columns(pl.lit(None, dtype=pl.Float64).alias(name))

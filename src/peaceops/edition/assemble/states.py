@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 
 from peaceops.edition.parsed_files import ParsedFiles
-from peaceops.sources import Repair
 
 _NO_NAMES = "the registry of dyads (dyads.yaml) is not beside the file: who they are is not known"
 
@@ -42,7 +41,7 @@ def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
 def _without_names(readings: ParsedFiles, kind: str) -> None:
     """Report the files of a kind whose dyads have no names."""
     for source in readings.frame(kind)["source"].unique().sort():
-        readings.repair(Repair(source, 1, "*", "no dyads.yaml beside it", "(no names)", _NO_NAMES))
+        readings.repair(source, 1, "*", "no dyads.yaml beside it", "(no names)", _NO_NAMES)
 
 
 def _episodes(readings: ParsedFiles) -> dict[str, pl.DataFrame]:

@@ -12,9 +12,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from peaceops.edition.assemble._mission_names import reconcile
+from peaceops.edition.assemble.mission_names import reconcile
 from peaceops.edition.parsed_files import ParsedFiles
-from peaceops.sources import Repair
 
 _TYPES = ("troops", "police", "experts")
 _DIFFER = "IPI and the UN's own figures differ; the UN's are used"
@@ -84,20 +83,14 @@ def _sums(frame: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
 
 def _strength(readings: ParsedFiles, official: pl.DataFrame | None) -> pl.DataFrame:
     key = ["mission", "month"]
-    columns = [*key, *_TYPES, "total", "source", "row"]
-    frames = []
-    if official is not None:
-        frames.append(_sums(official, key).select(columns))
+    frames = [] if official is None else [_sums(official, key)]
     frames += _of_ipi(readings, "ipi.mission_months", key)
     return _prefer(readings, frames, key).sort(key)
 
 
 def _monthly(readings: ParsedFiles, official: pl.DataFrame | None) -> pl.DataFrame | None:
     key = ["mission", "country", "month"]
-    columns = [*key, *_TYPES, "total", "source", "row"]
-    frames = []
-    if official is not None:
-        frames.append(official.select(columns))
+    frames = [] if official is None else [official]
     frames += _of_ipi(readings, "ipi.contributions", key)
     if not frames:
         return None
@@ -114,13 +107,10 @@ def _monthly(readings: ParsedFiles, official: pl.DataFrame | None) -> pl.DataFra
 
 def _by_contributor(readings: ParsedFiles, official: pl.DataFrame | None) -> pl.DataFrame:
     key = ["country", "month"]
-    columns = [*key, *_TYPES, "total", "source", "row"]
-    frames = []
-    if official is not None:
-        frames.append(_sums(official, key).select(columns))
+    frames = [] if official is None else [_sums(official, key)]
     if readings.has("ipi.contributor_months"):
-        ipi = readings.frame("ipi.contributor_months").with_columns(total=pl.sum_horizontal(_TYPES))
-        frames.append(ipi.select(columns))
+        ipi = readings.frame("ipi.contributor_months")
+        frames.append(ipi.with_columns(total=pl.sum_horizontal(_TYPES)))
     return _prefer(readings, frames, key).drop("total").sort(key)
 
 
@@ -129,16 +119,15 @@ def _of_ipi(readings: ParsedFiles, name: str, key: Sequence[str]) -> list[pl.Dat
     if not readings.has(name):
         return []
     rows = reconcile(readings, readings.frame(name), pl.col("month").dt.month_end())
-    return [_first(readings, rows.select(*key, *_TYPES, "total", "source", "row"), key)]
+    return [_first(readings, rows, key)]
 
 
 def _first(readings: ParsedFiles, frame: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
     """Keep the first row of each key; report the others."""
     frame = frame.sort([*key, "row"])
     first = frame.select(pl.struct(key).is_first_distinct()).to_series()
-    for line in frame.filter(~first).iter_rows(named=True):
-        what = ", ".join(str(line[name]) for name in (*key, "total"))
-        readings.repair(Repair(line["source"], line["row"], "*", what, "(dropped)", _TWICE))
+    values = ", ".join(f"{{{name}}}" for name in (*key, "total"))
+    readings.repair_each(frame.filter(~first), "*", values, "(dropped)", _TWICE)
     return frame.filter(first)
 
 
@@ -146,18 +135,16 @@ def _prefer(
     readings: ParsedFiles, frames: Sequence[pl.DataFrame], key: Sequence[str]
 ) -> pl.DataFrame:
     """Keep the first frame whole and of the second what the first lacks; report differences."""
-    if len(frames) == 1:
-        return frames[0]
-    better, other = frames
+    columns = (*key, *_TYPES, "total", "source", "row")
+    better, *others = (frame.select(columns) for frame in frames)
+    if not others:
+        return better
+    (other,) = others
     both = other.join(better, on=key, suffix="_better").filter(
         pl.col("total") != pl.col("total_better")
     )
-    for line in both.sort(key).iter_rows(named=True):
-        what = ", ".join(str(line[name]) for name in key)
-        readings.repair(
-            Repair(line["source"], line["row"] or 1, "total", f"{what}: {line['total']}",
-                   str(line["total_better"]), _DIFFER)
-        )  # fmt: skip
+    values = ", ".join(f"{{{name}}}" for name in key)
+    readings.repair_each(both.sort(key), "total", values + ": {total}", "{total_better}", _DIFFER)
     return pl.concat([better, other.join(better, on=key, how="anti")], how="vertical_relaxed")
 
 
@@ -167,12 +154,8 @@ def _compare_sums(readings: ParsedFiles, monthly: pl.DataFrame, strength: pl.Dat
     )
     both = summed.join(strength, on=["mission", "month"], suffix="_mission")
     apart = both.filter(pl.col("total") != pl.col("total_mission")).sort("mission", "month")
-    for line in apart.iter_rows(named=True):
-        readings.repair(
-            Repair(line["source"], line["row"] or 1, "total",
-                   f"{line['mission']} {line['month']:%Y-%m}: contributors {line['total']}",
-                   f"mission {line['total_mission']}", _NOT_WHOLE)
-        )  # fmt: skip
+    contributors = "{mission} {month:%Y-%m}: contributors {total}"
+    readings.repair_each(apart, "total", contributors, "mission {total_mission}", _NOT_WHOLE)
 
 
 def _yearly(
@@ -184,10 +167,8 @@ def _yearly(
     for line in judged.filter(pl.col("verdict").is_not_null()).iter_rows(named=True):
         scaled = line["verdict"] == _SCALED
         used = f"{line['persons'] * line['factor']:.0f}" if scaled else "(dropped)"
-        readings.repair(
-            Repair(line["source"], line["row"], "Total",
-                   f"{line['mission']} {line['year']}: {line['persons']}", used, line["verdict"])
-        )  # fmt: skip
+        persons = f"{line['mission']} {line['year']}: {line['persons']}"
+        readings.repair(line["source"], line["row"], "Total", persons, used, line["verdict"])
     sound = judged.filter(pl.col("verdict").is_null() | (pl.col("verdict") == _SCALED))
     return (
         means.join(sound.select("mission", "year", "factor"), on=["mission", "year"])

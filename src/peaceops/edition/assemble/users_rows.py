@@ -7,30 +7,25 @@ last week's renewal need not wait for the publisher's next release of the votes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import polars as pl
 
 from peaceops.edition.assemble.mandate_corrections import (
     COLUMNS,
-    CORRECTIONS,
     NO_VOTE,
     raise_together,
 )
 from peaceops.edition.assemble.mandate_steps import COLUMNS as STEP_COLUMNS
-from peaceops.edition.assemble.mandate_steps import STEPS
 from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import EditionError, did_you_mean
-from peaceops.sources import Repair
 
 BEFORE_OURS = "your own row goes before the shipped one"
 ADDED = "your own row, where the package has none"
 NO_VOTES = "the Council's votes or the list of missions are not among the files of this build"
 _CEILINGS = ("ceiling_military", "ceiling_police")
 _CELLS = ("kind", "until", *_CEILINGS)
-
-Report = Callable[[Repair], None]
 
 
 def with_users_decisions(decisions: pl.DataFrame, readings: ParsedFiles) -> pl.DataFrame:
@@ -93,17 +88,16 @@ def corrections_with(
         ``mandate_steps`` with ``source``.
     """
     rows: dict[tuple[str, str], dict[str, Any]] = {
-        (row["mission"], row["resolution"].strip()): row | {"source": CORRECTIONS}
-        for row in shipped.iter_rows(named=True)
+        (row["mission"], row["resolution"].strip()): row for row in shipped.iter_rows(named=True)
     }
     steps: list[dict[str, Any]] = []
     for line in _lines(readings, "users.mandates"):
-        _lay(rows, _mandate(line), readings.repair)
+        _lay(rows, _mandate(line), readings)
         if line["withdrawn_by"] is not None:
             steps.append(_step(line, "withdrawn", line["withdrawn_by"]))
     for line in _lines(readings, "users.ceilings"):
         if line["since"] is None:
-            _lay(rows, _ceiling(line), readings.repair)
+            _lay(rows, _ceiling(line), readings)
         else:
             steps.append(_step(line, "ceiling", line["since"]))
     columns = (*COLUMNS, "row", "source")
@@ -117,24 +111,23 @@ def corrections_with(
 _STEP_SCHEMA = dict.fromkeys(STEP_COLUMNS, pl.String) | {"row": pl.Int64, "source": pl.String}
 
 
-def steps_with(shipped: pl.DataFrame, users: pl.DataFrame, report: Report) -> pl.DataFrame:
+def steps_with(shipped: pl.DataFrame, users: pl.DataFrame, readings: ParsedFiles) -> pl.DataFrame:
     """Lay the user's steps over the shipped ones; one of the same decision and kind gives way.
 
     Args:
         shipped: As ``mandate_steps.shipped_steps`` gives it.
         users: The second frame of ``corrections_with``.
-        report: Called with every shipped row that gives way.
+        readings: Takes the reports.
     """
-    ours = shipped.with_columns(source=pl.lit(STEPS))
     key = ["mission", "resolution", "step"]
     for line in users.iter_rows(named=True):
-        same = ours.filter(pl.col(name) == line[name] for name in key)
+        same = shipped.filter(pl.col(name) == line[name] for name in key)
         before = "; ".join(
-            f"{STEPS}, row {row['row']}: {row['day']}" for row in same.rows(named=True)
+            f"{row['source']}, row {row['row']}: {row['day']}" for row in same.rows(named=True)
         )
         used = f"{line['mission']}, {line['resolution']}: {line['step']} {line['day']}"
-        report(_repair(line, before, used))
-    left = ours.join(users.select(key), on=key, how="anti")
+        _report(readings, line, before, used)
+    left = shipped.join(users.select(key), on=key, how="anti")
     return pl.concat([left, users], how="diagonal_relaxed")
 
 
@@ -176,7 +169,7 @@ def cases_with(
         same = dated.filter(pl.col(name) == line[name] for name in key)
         before = "; ".join(f"{row['source']}, row {row['row']}" for row in same.rows(named=True))
         used = f"{line['mission']}, {line['act']} of {line['asked']}"
-        readings.repair(_repair(line, before, used))
+        _report(readings, line, before, used)
     left = dated.join(theirs.select(key), on=key, how="anti").drop("month")
     return pl.concat([left, users], how="diagonal_relaxed")
 
@@ -186,7 +179,7 @@ def report_idle(readings: ParsedFiles, *kinds: str) -> None:
     for kind in kinds:
         for line in _lines(readings, kind):
             name = f"{line['mission']}, {line.get('resolution') or line.get('asked')}"
-            readings.repair(Repair(line["source"], line["row"], "*", name, "(dropped)", NO_VOTES))
+            readings.repair(line["source"], line["row"], "*", name, "(dropped)", NO_VOTES)
 
 
 def _lines(readings: ParsedFiles, kind: str) -> Iterable[dict[str, Any]]:
@@ -196,7 +189,7 @@ def _lines(readings: ParsedFiles, kind: str) -> Iterable[dict[str, Any]]:
 
 
 def _lay(
-    rows: dict[tuple[str, str], dict[str, Any]], line: Mapping[str, Any], report: Report
+    rows: dict[tuple[str, str], dict[str, Any]], line: Mapping[str, Any], readings: ParsedFiles
 ) -> None:
     """Put a user's cells over those of the row for the same decision, and report it.
 
@@ -207,7 +200,7 @@ def _lay(
     cells = {name: line[name] for name in _CELLS if line.get(name)}
     before = rows.get(key)
     if before is None:
-        report(_repair(line, "", _shown(line)))
+        _report(readings, line, "", _shown(line))
         rows[key] = dict.fromkeys(COLUMNS, "") | dict(line) | {"users": cells}
         return
     users: Mapping[str, Any] = before.get("users", {})
@@ -219,7 +212,7 @@ def _lay(
             remedy="keep one of the two rows",
         )
     what = f"{before['source']}, row {before['row']}: {_shown(before)}"
-    report(_repair(line, what, _shown(line)))
+    _report(readings, line, what, _shown(line))
     filled = {name: value for name, value in line.items() if value != ""}
     rows[key] = dict(before) | filled | {"users": {**users, **cells}}
 
@@ -242,9 +235,9 @@ def _step(line: Mapping[str, Any], step: str, day: object) -> dict[str, Any]:
     return _named(line) | ceilings | {"step": step, "day": _text(day), "known_on": ""}
 
 
-def _repair(line: Mapping[str, Any], before: str, used: str) -> Repair:
+def _report(readings: ParsedFiles, line: Mapping[str, Any], before: str, used: str) -> None:
     reason = BEFORE_OURS if before else ADDED
-    return Repair(line["source"], line["row"], "*", before or "nothing by hand", used, reason)
+    readings.repair(line["source"], line["row"], "*", before or "nothing by hand", used, reason)
 
 
 def _shown(line: Mapping[str, Any]) -> str:

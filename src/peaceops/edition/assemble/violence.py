@@ -17,13 +17,13 @@ import polars as pl
 from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.edition.assemble.one_vintage import in_one_vintage, provisional_months
 from peaceops.edition.parsed_files import ParsedFiles
+from peaceops.edition.releases import with_rank
 from peaceops.edition.tables.violence import (
     ViolenceCountryMonths,
     ViolenceCountryYears,
     ViolenceEvents,
 )
 from peaceops.errors import SourceError
-from peaceops.sources import Repair
 
 FINAL_WINS = "candidate event that a final release also gives"
 LATER_WINS = "event that a later final release also gives"
@@ -74,7 +74,7 @@ def _country_months(readings: ParsedFiles) -> pl.DataFrame:
     if readings.has("views.countries"):
         _check_key(frame, readings.frame("views.countries"))
     ranks = {name: _numbers(name) for name in frame["vintage"].unique()}
-    frame = _ranked(frame, "vintage", ranks)
+    frame = with_rank(frame, "vintage", ranks)
     latest = _latest(
         readings, frame, ("country", "month"), VIOLENCE_TYPES, _Reasons(SAME_VINTAGE, LATER_VINTAGE)
     )
@@ -105,7 +105,7 @@ def _country_years(readings: ParsedFiles) -> pl.DataFrame:
     ranks = {name: _numbers(name) for name in frame["release"].unique()}
     latest = _latest(
         readings,
-        _ranked(frame, "release", ranks),
+        with_rank(frame, "release", ranks),
         ("country", "year"),
         VIOLENCE_TYPES,
         _Reasons(SAME_RELEASE_YEAR, LATER_YEARS),
@@ -117,7 +117,7 @@ def _events(readings: ParsedFiles) -> pl.DataFrame:
     frame = readings.frame("ucdp.events")
     pairs = frame.select("release", "candidate").unique().rows()
     ranks = {release: _rank(release, candidate) for release, candidate in pairs}
-    frame = _ranked(frame, "release", ranks)
+    frame = with_rank(frame, "release", ranks)
     content = ("best", "low", "high", "type", "country", "start", "end")
     reasons = _Reasons(SAME_RELEASE, LATER_WINS, FINAL_WINS)
     latest = _latest(readings, frame, ("event",), content, reasons)
@@ -137,15 +137,6 @@ def _rank(release: str, candidate: bool) -> tuple[int, ...]:
 
 def _numbers(text: str) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d+", text))
-
-
-def _ranked(frame: pl.DataFrame, column: str, ranks: Mapping[str, tuple[int, ...]]) -> pl.DataFrame:
-    """Add ``rank``: 0 for the first in the order of ``ranks``; equal ranks stay equal."""
-    order = {rank: index for index, rank in enumerate(sorted(set(ranks.values())))}
-    places = {name: order[rank] for name, rank in ranks.items()}
-    return frame.with_columns(
-        rank=pl.col(column).replace_strict(places, return_dtype=pl.Int64),
-    )
 
 
 def _latest(
@@ -180,7 +171,7 @@ def _latest(
             )
         shown = ", ".join(f"{name} {line[name]}" for name in content[:3])
         record, reason = f"{named}, {shown}", reasons.of(line, rival)
-        readings.repair(Repair(line["source"], line["row"], "*", record, "(dropped)", reason))
+        readings.repair(line["source"], line["row"], "*", record, "(dropped)", reason)
     return latest
 
 
@@ -200,9 +191,8 @@ def _without_superseded(
     marked = frame.join(finals, on="country", how="left", maintain_order="left").with_columns(
         gone=pl.col("candidate") & (pl.col("end").dt.year() <= pl.col("until")).fill_null(False)
     )
-    for line in marked.filter("gone").iter_rows(named=True):
-        record = f"event {line['event']}, best {line['best']}"
-        readings.repair(Repair(line["source"], line["row"], "*", record, "(dropped)", SUPERSEDED))
+    event = "event {event}, best {best}"
+    readings.repair_each(marked.filter("gone"), "*", event, "(dropped)", SUPERSEDED)
     return marked.filter(~pl.col("gone"))
 
 

@@ -93,14 +93,18 @@ def _answer(request: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
             columns = [(str(name), str(kind)) for name, kind, *_ in database.description or ()]
             return _rows(database, columns, request["rows"])
         except Refused as refusal:
-            return {"error": {"what": refusal.what, "cause": None, "remedy": refusal.remedy}}
+            return _error(refusal.what, refusal.remedy)
         except duckdb.OutOfMemoryException:
             return {"limit": "memory"}
         except duckdb.Error as error:
             return {"limit": "time"} if over.is_set() else _wrong(error)
         except (ValueError, OverflowError, TypeError) as error:
             # Python has no value for it, such as for an interval of a million years.
-            return _unwritten(error)
+            return _error(
+                f"a value of the answer cannot be written: {str(error)[:200]}",
+                "cast it to a text, as CAST(value AS VARCHAR)",
+                "it is larger than any day, interval or number that is given back",
+            )
         finally:
             timer.cancel()
 
@@ -122,14 +126,8 @@ def _rows(
     return {"columns": columns, "rows": rows[:most], "more": len(rows) > most}
 
 
-def _unwritten(error: Exception) -> dict[str, Any]:
-    return {
-        "error": {
-            "what": f"a value of the answer cannot be written: {str(error)[:200]}",
-            "cause": "it is larger than any day, interval or number that is given back",
-            "remedy": "cast it to a text, as CAST(value AS VARCHAR)",
-        }
-    }
+def _error(what: str, remedy: str, cause: str | None = None) -> dict[str, Any]:
+    return {"error": {"what": what, "cause": cause, "remedy": remedy}}
 
 
 def _wrong(error: duckdb.Error) -> dict[str, Any]:
@@ -138,13 +136,10 @@ def _wrong(error: duckdb.Error) -> dict[str, Any]:
     remedy = next((line for line in lines if line.startswith("Candidate bindings")), None)
     if remedy is None and isinstance(error, duckdb.ParserException):
         remedy = "write it as SELECT ... FROM table WHERE ..., and look near the word that is named"
-    return {
-        "error": {
-            "what": f"the question cannot be answered: {lines[0]}",
-            "cause": None,
-            "remedy": remedy or "look at the names of the tables and their columns",
-        }
-    }
+    return _error(
+        f"the question cannot be answered: {lines[0]}",
+        remedy or "look at the names of the tables and their columns",
+    )
 
 
 def _plain(value: Any) -> Any:  # noqa: PLR0911

@@ -12,7 +12,7 @@ from peaceops.edition.tables import (
     texts,
     violence,
 )
-from peaceops.edition.tables._table import Reference, Row, Table
+from peaceops.edition.tables._table import Row, Table
 
 TABLES: dict[str, Table] = {
     table.name: table
@@ -53,4 +53,4 @@ def is_derived(table: str) -> bool:
     return table in TABLES and TABLES[table].derived
 
 
-__all__ = ["SUBJECTS", "TABLES", "Reference", "Row", "Table", "is_derived"]
+__all__ = ["SUBJECTS", "TABLES", "Row", "Table", "is_derived"]

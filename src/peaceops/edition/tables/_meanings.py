@@ -29,7 +29,6 @@ MEANINGS: dict[str, str] = {
     "cases": "Number of outcomes that it is measured on",
     "target": "What is forecast",
     "part": "Part of the model",
-    "level": "Level",
     "location": "Name of the place",
     "latitude": "Degrees north",
     "longitude": "Degrees east",
@@ -129,7 +128,6 @@ MEANINGS: dict[str, str] = {
     "condition": "What it hangs on, in the words of the document",
     # Texts
     "text_documents.kind": "Resolution, statement of the President, or letter",
-    "form": "Form",
     "text_documents.form": "Whether the publisher gives it in paragraphs or as a page",
     "position": "Place in the order of the text",
     "role": "Title, preamble, operative paragraph, heading or other part",
@@ -188,7 +186,6 @@ MEANINGS: dict[str, str] = {
     "rebel_strength": "Strength of the rebels",
     "regional": "Regional peacekeepers",
     "conflict_dyad_months.police": "UN police",
-    "conflict_dyad_months.population": "Population",
     # Issued and derived forecasts
     "issued": "Month of issue",
     "horizon": "Months ahead",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import dataframely as dy
@@ -31,13 +32,13 @@ class Row(dy.Schema):
     row = dy.Int64(nullable=True, min=1, max=100_000_000)
 
 
-@dataclass(frozen=True)
-class Reference:
-    """A foreign key: the values of ``columns`` must stand in ``table`` as ``to``."""
+class Period(Row):
+    """Columns of every table, where a row also has a ``start`` and an ``end``."""
 
-    columns: tuple[str, ...]
-    table: str
-    to: tuple[str, ...]
+    @dy.rule()
+    def start_before_end(cls) -> pl.Expr:
+        """A period does not end before it starts."""
+        return pl.col("start") <= pl.col("end")
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,7 @@ class Table:
         known_on_reason: Why that day.
         how_to_get: What a user whose edition lacks the table can do.
         derived: Made by peaceops from the other tables (``edition.derive``), from no file.
-        references: Foreign keys.
-        vocabulary: Countries columns, checked against the table of country codes.
+        references: Foreign keys: another table, and the columns whose values must stand in it.
     """
 
     name: str
@@ -63,8 +63,13 @@ class Table:
     known_on_reason: str
     how_to_get: str
     derived: bool = False
-    references: tuple[Reference, ...] = ()
-    country_columns: tuple[str, ...] = ()
+    references: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def country_columns(self) -> tuple[str, ...]:
+        """Columns of codes of countries."""
+        columns = self.schema.columns().items()
+        return tuple(name for name, kind in columns if getattr(kind, "regex", None) == COUNTRY)
 
 
 MONTHLY_DELAY_DAYS = 20

@@ -12,7 +12,6 @@ from peaceops.edition.tables._table import (
     LAST_DAY,
     PERMANENT,
     RESOLUTIONS,
-    Reference,
     Row,
     Table,
     end_of_year,
@@ -23,6 +22,7 @@ OUTCOMES = ("adopted", "vetoed", "failed")
 # How much of a vote is on record: every member's, the vetoing members', or the outcome alone.
 RECORDS = ("complete", "vetoes only", "outcome only")
 DECISION_KINDS = ("establish", "renew", "rollover", "amend", "terminate", "other")
+SETS_TERM = ("establish", "renew", "rollover", "terminate")
 
 _LIBRARY = (
     "download the voting data of the UN Digital Library and the Security Council Affairs table "
@@ -187,7 +187,6 @@ TABLES = (
         pl.col("known_on"),
         "The day of the election where it is on record, else the first day of the term.",
         _LIBRARY,
-        country_columns=("country",),
     ),
     Table(
         "decisions",
@@ -204,8 +203,7 @@ TABLES = (
         pl.col("known_on"),
         "The Council votes in public; the vote is known that day.",
         _LIBRARY,
-        references=(Reference(("decision",), "decisions", ("decision",)),),
-        country_columns=("country",),
+        references={"decisions": ("decision",)},
     ),
     Table(
         "mandates",
@@ -214,10 +212,7 @@ TABLES = (
         pl.col("date"),
         "A resolution is public the day it is adopted.",
         _LIBRARY,
-        references=(
-            Reference(("mission",), "missions", ("mission",)),
-            Reference(("decision",), "decisions", ("decision",)),
-        ),
+        references={"missions": ("mission",), "decisions": ("decision",)},
     ),
     Table(
         "mandate_steps",
@@ -226,7 +221,7 @@ TABLES = (
         pl.col("known_on"),
         "The day of the decision; of a condition, the day on which it was met.",
         _LIBRARY,
-        references=(Reference(("mission", "decision"), "mandates", ("mission", "decision")),),
+        references={"mandates": ("mission", "decision")},
     ),
     Table(
         "consent_requests",
@@ -236,7 +231,6 @@ TABLES = (
         "The day of the act; where only its month or year is known, the last day of that, or the "
         "day of the outcome if it came before.",
         _LIBRARY,
-        country_columns=("host",),
     ),
     Table(
         "consent_outcomes",
@@ -245,7 +239,7 @@ TABLES = (
         pl.col("known_on"),
         "The day of the decision: an outcome is hindsight before it.",
         _LIBRARY,
-        references=(Reference(("mission", "asked"), "consent_requests", ("mission", "asked")),),
+        references={"consent_requests": ("mission", "asked")},
     ),
     Table(
         "host_wishes",
@@ -255,7 +249,6 @@ TABLES = (
         "The day of the decision. A list put together afterwards: it teaches how members vote, and "
         "no forecast of a decision on it reads its line.",
         _LIBRARY,
-        country_columns=("host",),
     ),
     Table(
         "penholders",
@@ -264,8 +257,7 @@ TABLES = (
         pl.col("named"),
         "The day of the account; where only its month is known, the last day of that.",
         "run `peaceops data build`: the list comes with peaceops",
-        references=(Reference(("mission",), "missions", ("mission",)),),
-        country_columns=("country",),
+        references={"missions": ("mission",)},
     ),
     Table(
         "alignment",
@@ -276,6 +268,5 @@ TABLES = (
         "A release estimates all years together: later votes leave a trace in earlier points.",
         "download the ideal point estimates of Bailey, Strezhnev and Voeten and run "
         "`peaceops data build`",
-        country_columns=("country",),
     ),
 )

@@ -9,7 +9,6 @@ from peaceops.edition.tables._table import (
     COUNTRY,
     FIRST_DAY,
     LAST_DAY,
-    Reference,
     Row,
     Table,
     after_month,
@@ -163,7 +162,6 @@ FORECAST_SCORES = Table(
     after_month("last"),
     "A year's scores are known once its last month is.",
     "run `peaceops data build` with country-months: scores are made of them",
-    country_columns=("country",),
     derived=True,
 )
 
@@ -175,8 +173,7 @@ TABLES = (
         known_on=pl.col("date"),
         known_on_reason="Forecast before the vote, and scored on its day.",
         how_to_get=_COMPUTED,
-        references=(Reference(("decision", "country"), "votes", ("decision", "country")),),
-        country_columns=("country",),
+        references={"votes": ("decision", "country")},
         derived=True,
     ),
     Table(

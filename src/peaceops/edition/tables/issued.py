@@ -81,7 +81,6 @@ TABLES = (
         MONTHLY_REASON + " Figures stand as in the challenge: later revisions are in them.",
         "download the actuals and the conflictology benchmark of the VIEWS 2023/24 prediction "
         "challenge and run `peaceops data build`",
-        country_columns=("country",),
     ),
     Table(
         "violence_issued_forecasts",
@@ -90,7 +89,6 @@ TABLES = (
         pl.col("issued").dt.month_end(),
         "A file names the month of its issue and not the day: the end of that month is assumed.",
         "download the monthly forecasts of PaCE and run `peaceops data build`",
-        country_columns=("country",),
     ),
     Table(
         "violence_issued_scores",

@@ -11,7 +11,7 @@ from peaceops.edition.tables._table import (
     FIRST_DAY,
     LAST_DAY,
     MONTHLY_REASON,
-    Reference,
+    Period,
     Row,
     Table,
     after_month,
@@ -95,7 +95,7 @@ class Strength(Row):
     total = dy.Int64(nullable=False, min=0, max=MISSION, metadata={"unit": "persons"})
 
 
-class Contributions(Row):
+class Contributions(Period):
     """Uniformed personnel of one contributor in one mission over a period (a month or a year)."""
 
     mission = dy.String(primary_key=True)
@@ -107,11 +107,6 @@ class Contributions(Row):
     police = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "persons"})
     experts = dy.Int64(nullable=True, min=0, max=MISSION, metadata={"unit": "persons"})
     total = dy.Int64(nullable=False, min=0, max=MISSION, metadata={"unit": "persons"})
-
-    @dy.rule()
-    def start_before_end(cls) -> pl.Expr:
-        """A period does not end before it starts."""
-        return pl.col("start") <= pl.col("end")
 
 
 class ContributorStrength(Row):
@@ -199,7 +194,7 @@ class PeacekeeperDeaths(Row):
     cause = dy.String(nullable=False)
 
 
-_MISSION = Reference(("mission",), "missions", ("mission",))
+_MISSION = {"missions": ("mission",)}
 _HUB = "download {} from the UN Peace and Security Data Hub and run `peaceops data build`"
 _CONTRIBUTIONS = _HUB.format("DPO-UCHISTORICAL (uniformed contributions)")
 _GEOPKO = "download Geo-PKO from its publisher (Uppsala) and run `peaceops data build`"
@@ -220,8 +215,7 @@ TABLES = (
         pl.col("known_on"),
         "The host is known from the mission's start.",
         _HUB.format("DPPADPOSS-PKO"),
-        references=(_MISSION,),
-        country_columns=("country",),
+        references=_MISSION,
     ),
     Table(
         "mission_names",
@@ -230,7 +224,7 @@ TABLES = (
         pl.col("known_on"),
         "Public with the decision that sets the mission up, else from its first day.",
         _HUB.format("DPPADPOSS-PKO"),
-        references=(_MISSION,),
+        references=_MISSION,
     ),
     Table(
         "mission_kinds",
@@ -239,7 +233,7 @@ TABLES = (
         pl.col("known_on"),
         "Both follow from the decision that sets the mission up, and are known from its start.",
         _HUB.format("DPPADPOSS-PKO"),
-        references=(_MISSION,),
+        references=_MISSION,
     ),
     Table(
         "mission_closures",
@@ -248,7 +242,7 @@ TABLES = (
         pl.col("end"),
         "An end date is hindsight until the day itself.",
         _HUB.format("DPPADPOSS-PKO"),
-        references=(_MISSION,),
+        references=_MISSION,
     ),
     Table(
         "strength",
@@ -257,7 +251,7 @@ TABLES = (
         after_month(),
         MONTHLY_REASON,
         _CONTRIBUTIONS,
-        references=(_MISSION,),
+        references=_MISSION,
     ),
     Table(
         "contributions",
@@ -266,8 +260,7 @@ TABLES = (
         pl.col("end").dt.offset_by("20d"),
         MONTHLY_REASON,
         _CONTRIBUTIONS,
-        references=(_MISSION,),
-        country_columns=("country",),
+        references=_MISSION,
     ),
     Table(
         "contributor_strength",
@@ -276,7 +269,6 @@ TABLES = (
         after_month(),
         MONTHLY_REASON,
         _CONTRIBUTIONS,
-        country_columns=("country",),
     ),
     Table(
         "deployments",
@@ -285,8 +277,7 @@ TABLES = (
         end_of_year(),
         "Coded from the maps of the whole year; the year's end is assumed.",
         _GEOPKO,
-        references=(_MISSION,),
-        country_columns=("country",),
+        references=_MISSION,
     ),
     Table(
         "deployment_contributors",
@@ -295,8 +286,7 @@ TABLES = (
         end_of_year(),
         "Coded from the maps of the whole year; the year's end is assumed.",
         _GEOPKO,
-        references=(_MISSION,),
-        country_columns=("country",),
+        references=_MISSION,
     ),
     Table(
         "deployment_months",
@@ -305,8 +295,7 @@ TABLES = (
         after_month(),
         MONTHLY_REASON,
         _GEOPKO,
-        references=(_MISSION,),
-        country_columns=("country",),
+        references=_MISSION,
     ),
     Table(
         "mandate_tasks",
@@ -315,7 +304,7 @@ TABLES = (
         after_month(),
         "A task is in the resolution's text; the month's end plus 20 days is safe.",
         "download TAMM from its authors and run `peaceops data build`",
-        references=(_MISSION,),
+        references=_MISSION,
     ),
     Table(
         "peacekeeper_deaths",
@@ -325,7 +314,6 @@ TABLES = (
         "20 days after the month of the death, or of the casualty's registration where its number "
         "shows that this came later.",
         _HUB.format("DPPADPOSS-FATALITIES"),
-        references=(_MISSION,),
-        country_columns=("country",),
+        references=_MISSION,
     ),
 )

@@ -6,12 +6,12 @@ import dataframely as dy
 import polars as pl
 
 from peaceops.domain.bounds import DOLLARS
-from peaceops.edition.tables._table import FIRST_DAY, LAST_DAY, Reference, Row, Table
+from peaceops.edition.tables._table import FIRST_DAY, LAST_DAY, Period, Row, Table
 
 _DOLLARS = {"unit": "US dollars, current, gross"}
 
 
-class Expenditure(Row):
+class Expenditure(Period):
     """Money of a mission over a financial period."""
 
     mission = dy.String(primary_key=True)
@@ -23,11 +23,6 @@ class Expenditure(Row):
         nullable=False, min=-DOLLARS, max=DOLLARS, metadata={"unit": "US dollars, current"}
     )
     document = dy.String(nullable=True)
-
-    @dy.rule()
-    def start_before_end(cls) -> pl.Expr:
-        """A period does not end before it starts."""
-        return pl.col("start") <= pl.col("end")
 
 
 class Appropriations(Row):
@@ -50,7 +45,7 @@ class Appropriations(Row):
     approval = dy.String(nullable=True, metadata={"unit": "symbols of the Assembly's documents"})
 
 
-class Apportionments(Row):
+class Apportionments(Period):
     """A part of a mission's inclusive appropriation, and what it hangs on.
 
     ``conditional`` is true where the part may be assessed only after a further decision, which
@@ -71,13 +66,8 @@ class Apportionments(Row):
     condition = dy.String(nullable=False)
     document = dy.String(nullable=False, metadata={"unit": "symbol of the resolution"})
 
-    @dy.rule()
-    def start_before_end(cls) -> pl.Expr:
-        """A part does not end before it starts."""
-        return pl.col("start") <= pl.col("end")
 
-
-_MISSION = Reference(("mission",), "missions", ("mission",))
+_MISSION = {"missions": ("mission",)}
 _BUDGETS = (
     "add a table of the parts in which the Assembly apportions its budgets, as "
     "`peaceops data sources` lists it, and run "
@@ -99,7 +89,7 @@ TABLES = (
         "out, assumed to be six months after the period ends.",
         "download DPO-PKBUDGET and DPO-PKEXP from the UN Peace and Security Data Hub and run "
         "`peaceops data build`",
-        references=(_MISSION,),
+        references=_MISSION,
     ),
     Table(
         "appropriations",
@@ -108,7 +98,7 @@ TABLES = (
         pl.col("known_on"),
         _SET_BEFORE + " What was proposed some months before is taken to be known then too.",
         _BUDGETS,
-        references=(_MISSION,),
+        references=_MISSION,
     ),
     Table(
         "apportionments",
@@ -117,6 +107,6 @@ TABLES = (
         pl.col("known_on"),
         _SET_BEFORE,
         _BUDGETS,
-        references=(_MISSION,),
+        references=_MISSION,
     ),
 )

@@ -55,7 +55,6 @@ TABLES = (
         _ALWAYS,
         _ALWAYS_REASON,
         "download Natural Earth and run `peaceops data build`",
-        country_columns=("country",),
     ),
     Table(
         "neighbours",
@@ -64,7 +63,6 @@ TABLES = (
         _ALWAYS,
         _ALWAYS_REASON,
         "download Natural Earth and run `peaceops data build`",
-        country_columns=("country", "neighbour"),
     ),
     Table(
         "grid_cells",
@@ -73,6 +71,5 @@ TABLES = (
         _ALWAYS,
         _ALWAYS_REASON,
         "download PRIO-GRID and run `peaceops data build`",
-        country_columns=("country",),
     ),
 )

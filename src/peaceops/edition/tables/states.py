@@ -10,7 +10,6 @@ from peaceops.edition.tables._table import (
     COUNTRY,
     FIRST_DAY,
     LAST_DAY,
-    Reference,
     Row,
     Table,
     end_of_year,
@@ -152,8 +151,7 @@ _REGISTRY = _TOCSIN.format("{}` with `registry/dyads.yaml")
 _IN_JUNE = "The annual release for a year comes out in June of the next."
 _CODED_LATER = "An agreement is taken to be public on its day; the list was coded later."
 _SIDES = "Known with the episode; the names are those of the release."
-_COUNTRY = ("country",)
-_EPISODE = Reference(("episode",), "conflict_episodes", ("episode",))
+_EPISODE = {"conflict_episodes": ("episode",)}
 
 TABLES = (
     Table(
@@ -163,7 +161,6 @@ TABLES = (
         end_of_year(),
         "The file tells the year of a coup and not the day; the year's end is assumed.",
         _TOCSIN.format("coup.csv"),
-        country_columns=_COUNTRY,
     ),
     Table(
         "regime_years",
@@ -172,7 +169,6 @@ TABLES = (
         pl.date(pl.col("year") + 1, 4, 30),
         "V-Dem comes out in March of the next year; the end of April is assumed.",
         _TOCSIN.format("regime.csv"),
-        country_columns=_COUNTRY,
     ),
     Table(
         "population_years",
@@ -182,7 +178,6 @@ TABLES = (
         "Estimated ahead and revised since: the figures are those of the release, and the year's "
         "end is assumed.",
         _TOCSIN.format("population.csv"),
-        country_columns=_COUNTRY,
     ),
     Table(
         "development_years",
@@ -192,7 +187,6 @@ TABLES = (
         "The Bank completes a year in the course of the next; its end is assumed. Later revisions "
         "are in the figures.",
         _TOCSIN.format("covariates.csv"),
-        country_columns=_COUNTRY,
     ),
     Table(
         "conflict_years",
@@ -201,7 +195,6 @@ TABLES = (
         pl.date(pl.col("year") + 1, 6, 30),
         _IN_JUNE + " Later revisions are in the figures.",
         _TOCSIN.format("country-year.csv"),
-        country_columns=_COUNTRY,
     ),
     Table(
         "conflict_episodes",
@@ -218,8 +211,7 @@ TABLES = (
         pl.col("known_on"),
         _SIDES,
         _REGISTRY.format("episode.csv"),
-        references=(_EPISODE,),
-        country_columns=_COUNTRY,
+        references=_EPISODE,
     ),
     Table(
         "conflict_episode_ends",
@@ -228,7 +220,7 @@ TABLES = (
         pl.date(pl.col("end_year") + 2, 6, 30),
         "An episode has ended when a year without it has passed: June of the year after that.",
         _REGISTRY.format("episode.csv"),
-        references=(_EPISODE,),
+        references=_EPISODE,
     ),
     Table(
         "peace_agreements",
@@ -245,7 +237,6 @@ TABLES = (
         pl.col("known_on"),
         _CODED_LATER,
         _REGISTRY.format("peace-agreements.yaml"),
-        references=(Reference(("agreement",), "peace_agreements", ("agreement",)),),
-        country_columns=_COUNTRY,
+        references={"peace_agreements": ("agreement",)},
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataframely as dy
 import polars as pl
 
-from peaceops.edition.tables._table import FIRST_DAY, LAST_DAY, Reference, Row, Table
+from peaceops.edition.tables._table import FIRST_DAY, LAST_DAY, Row, Table
 
 SYMBOL = r"^S/[A-Za-z0-9./]+( \([0-9]{4}\))?$"
 KINDS = ("resolution", "presidential statement", "letter", "report", "note", "other")
@@ -72,6 +72,6 @@ TABLES = (
         pl.col("known_on"),
         "With its document.",
         _HOW,
-        references=(Reference(("symbol",), "text_documents", ("symbol",)),),
+        references={"text_documents": ("symbol",)},
     ),
 )

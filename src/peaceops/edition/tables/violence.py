@@ -17,7 +17,7 @@ from peaceops.edition.tables._table import (
     LAST_DAY,
     MONTHLY_DELAY_DAYS,
     MONTHLY_REASON,
-    Reference,
+    Period,
     Row,
     Table,
     after_month,
@@ -115,7 +115,7 @@ class ViolenceCountryYears(Row):
         )
 
 
-class ViolenceEvents(Row):
+class ViolenceEvents(Period):
     """An event of organised violence."""
 
     event = dy.Int64(primary_key=True, min=1, max=100_000_000)
@@ -135,11 +135,6 @@ class ViolenceEvents(Row):
     high = dy.Int64(nullable=False, min=0, max=DEATHS)
     civilians = dy.Int64(nullable=False, min=0, max=DEATHS, metadata={"unit": "civilian deaths"})
     release = dy.String(nullable=False)
-
-    @dy.rule()
-    def start_before_end(cls) -> pl.Expr:
-        """An event does not end before it starts."""
-        return pl.col("start") <= pl.col("end")
 
     @dy.rule()
     def low_to_high(cls) -> pl.Expr:
@@ -236,7 +231,6 @@ TABLES = (
         after_month(),
         MONTHLY_REASON + " A research panel put together later: later revisions are in it.",
         "lay the panel out as `peaceops.sources.dyad_months` says and run `peaceops data build`",
-        country_columns=("country",),
     ),
     Table(
         "violence_country_months",
@@ -247,7 +241,6 @@ TABLES = (
         "are in them.",
         "download the country-month panel of VIEWS (or lay out your own as "
         "`peaceops.sources.views` says) and run `peaceops data build`",
-        country_columns=("country",),
     ),
     Table(
         "violence_provisional_months",
@@ -273,7 +266,6 @@ TABLES = (
         pl.col("known_on"),
         "From the day on which the Council's committee listed it, or the name was in use.",
         _DYAD_FILES,
-        country_columns=("country",),
     ),
     Table(
         "violence_dyad_months",
@@ -282,7 +274,7 @@ TABLES = (
         after_month(),
         MONTHLY_REASON + _VINTAGE + " An event stands in the month in which it begins.",
         _DYAD_FILES,
-        references=(Reference(("dyad",), "violence_dyads", ("dyad",)),),
+        references={"violence_dyads": ("dyad",)},
     ),
     Table(
         "violence_country_years",
@@ -291,7 +283,6 @@ TABLES = (
         pl.date(pl.col("year") + 1, 6, 30),
         "The annual release for a year comes out in June of the next.",
         _UCDP.format("the country-year data"),
-        country_columns=("country",),
     ),
     Table(
         "violence_events",
@@ -300,6 +291,5 @@ TABLES = (
         pl.col("end").dt.month_start().dt.offset_by("1mo").dt.offset_by("19d"),
         MONTHLY_REASON,
         _UCDP.format("GED events and candidate events"),
-        country_columns=("country",),
     ),
 )

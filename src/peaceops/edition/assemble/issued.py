@@ -1,4 +1,4 @@
-"""The challenge's own country-months, under the codes of the country-month panel."""
+"""What others forecast, and what they were scored on: the VIEWS challenge, PaCE, VIEWS' scores."""
 
 from __future__ import annotations
 
@@ -7,20 +7,30 @@ import polars as pl
 from peaceops.domain.countries import codes_of_gw
 from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import SourceError
-from peaceops.sources import Repair
 
+KEY = ("issued", "horizon", "country", "month")
 SAME = "country-month of the challenge that another of its files also gives"
 
 
 def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
-    """``violence_challenge_months``, where its records and the key of countries are present.
+    """Build the tables of issued forecasts that files were read for.
 
     Raises:
         SourceError: Two files of the challenge give one country-month different deaths, or a
-            country is not in the key.
+            country is not in its key; or a country-month of an issue of PaCE is given twice.
     """
-    if not (readings.has("views.challenge_months") and readings.has("views.countries")):
-        return {}
+    tables = {}
+    if readings.has("views.challenge_months") and readings.has("views.countries"):
+        tables["violence_challenge_months"] = _challenge_months(readings)
+    if readings.has("pace.forecasts"):
+        tables["violence_issued_forecasts"] = _forecasts_of_pace(readings)
+    if readings.has("issued.scores"):
+        tables["violence_issued_scores"] = readings.frame("issued.scores")
+    return tables
+
+
+def _challenge_months(readings: ParsedFiles) -> pl.DataFrame:
+    """The challenge's own country-months, under the codes of the country-month panel."""
     frame = readings.frame("views.challenge_months").sort("views_id", "month", "source", "row")
     key = readings.frame("views.countries").unique("views_id", keep="first", maintain_order=True)
     frame = frame.join(
@@ -45,14 +55,12 @@ def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
                 cause="files of two issues of the challenge",
                 remedy="keep the files of one issue",
             )
-    if pairs.height:
-        for part in pairs.partition_by("source", maintain_order=True):
-            months = part["month"].sort()
-            records = f"{part.height} country-months, {months[0]:%Y-%m} to {months[-1]:%Y-%m}"
-            source, row = part["source"][0], part["row"][0]
-            readings.repair(Repair(source, row, "*", records, "(dropped)", SAME))
+    for part in pairs.partition_by("source", maintain_order=True):
+        months = part["month"].sort()
+        records = f"{part.height} country-months, {months[0]:%Y-%m} to {months[-1]:%Y-%m}"
+        readings.repair(part["source"][0], part["row"][0], "*", records, "(dropped)", SAME)
     columns = ("country", "month", "state_based", "views_id", "source", "row")
-    return {"violence_challenge_months": first_rows.select(columns).sort("country", "month")}
+    return first_rows.select(columns).sort("country", "month")
 
 
 def _refuse_unknown(frame: pl.DataFrame) -> None:
@@ -64,3 +72,19 @@ def _refuse_unknown(frame: pl.DataFrame) -> None:
             where=f"{line['source']}, row {line['row']}",
             remedy="add the key of the challenge's version",
         )
+
+
+def _forecasts_of_pace(readings: ParsedFiles) -> pl.DataFrame:
+    """One row a country and month of an issue."""
+    frame = readings.frame("pace.forecasts").sort(*KEY, "source", "row")
+    twice = frame.filter(pl.struct(KEY).is_duplicated())
+    if twice.height:
+        first, second = twice.row(0, named=True), twice.row(1, named=True)
+        raise SourceError(
+            f"{first['country']} {first['month']:%Y-%m} of the issue {first['issued']:%Y-%m} "
+            f"stands in {first['source']} and in {second['source']}",
+            where=f"{second['source']}, row {second['row']}",
+            cause="the file was copied, or two columns name one country",
+            remedy="keep one of them",
+        )
+    return frame.select(*KEY, "deaths", "source", "row")
