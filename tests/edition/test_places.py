@@ -250,6 +250,14 @@ def test_the_finer_of_two_files_is_used_and_the_other_reported(tmp_path: Path):
     assert [(one.file, one.reason) for one in readings.repairs] == [("ne_110m.shp", places.COARSER)]
 
 
+def test_of_two_files_as_fine_the_same_one_is_used_each_time(tmp_path: Path):
+    files = [write_countries(tmp_path / f"{name}.shp", SQUARES) for name in ("a", "b", "c", "d")]
+    parsed = [(path.name, natural_earth.read_countries(path)) for path in files]
+    orders = (parsed, parsed[::-1], parsed[1:] + parsed[:1])
+    used = [places.assemble(ParsedFiles(order))["borders"]["source"][0] for order in orders]
+    assert used == ["d.shp"] * 3
+
+
 def test_curated_pairs_are_codes_in_alphabetical_order():
     pairs = curated_pairs()
     assert all(a < b for a, b in pairs)

@@ -104,7 +104,8 @@ def assemble(readings: ParsedFiles) -> dict[str, pl.DataFrame]:
 def _areas(readings: ParsedFiles) -> list[_Area]:
     """Areas of the finest file."""
     frame = readings.frame("natural_earth.countries")
-    sizes = frame.group_by("source").agg(pl.col("geometry").bin.size().sum()).sort("geometry")
+    sizes = frame.group_by("source").agg(pl.col("geometry").bin.size().sum())
+    sizes = sizes.sort("geometry", "source")  # of two as fine, the last by name
     finest = sizes["source"][-1]
     for source in sizes["source"][:-1]:
         readings.repair(source, 2, "*", "all outlines", "(dropped)", COARSER)
