@@ -14,7 +14,7 @@ from functools import cache
 from peaceops.reading.clauses import Clause, Phrase, Referent
 from peaceops.reading.context import HOST_WORDS, MISSION_WORDS, Context
 from peaceops.reading.gazetteer import Mention
-from peaceops.reading.sentences import sentences
+from peaceops.reading.paragraphs import sentences
 from peaceops.reading.vocabulary import by_word, words_of
 from peaceops.reading.words import EVENT_NOUNS
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from peaceops.reading.clauses import Clause
-from peaceops.reading.sentences import sentences
+from peaceops.reading.paragraphs import sentences
 from peaceops.reading.stance.cues import Cue, Language
 from peaceops.reading.text import Text, is_hypothetical
 from peaceops.reading.words import DEMAND, PLAN, SAY
