@@ -11,7 +11,7 @@ from peaceops.domain.months import month_after, month_of
 
 _MONTHS = [name.lower() for name in MONTH_NAMES]
 _SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)} | {"sept": 9}
-_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _M = (
     r"(?P<month>"
     + "|".join(_MONTHS)
@@ -33,7 +33,7 @@ _PATTERN = re.compile(
     rf"|(?:the\s+)?(?P<start5>beginning|start|end|middle)\s+of\s+the\s+(?P<unit5>week|month|year)"
     rf"|{_N}\s+{_UNIT}\s+(?:ago|earlier|before)"
     r"|(?P<dayword>yesterday|today|tomorrow)"
-    rf"|(?:(?P<which>last|next)\s+)?(?P<weekday>{'|'.join(_DAYS)})"
+    rf"|(?:(?P<which>last|next)\s+)?(?P<weekday>{'|'.join(DAY_NAMES)})"
     rf"|{_PART.replace('part', 'part6')}(?:the\s+)?(?P<year6>(?:19|20)\d\d)(?![-/\d]|,\d)"
     r")\b",
     re.IGNORECASE,
@@ -216,7 +216,7 @@ def _ago(group: dict[str, str | None], published: date) -> tuple[date, date]:
 
 
 def _weekday(group: dict[str, str | None], published: date, before: str) -> tuple[date, date]:
-    wanted = _DAYS.index((group["weekday"] or "").lower())
+    wanted = DAY_NAMES.index((group["weekday"] or "").capitalize())
     ahead = not group["which"] and _AHEAD.search(before)
     if ahead or (group["which"] and group["which"].lower() == "next"):
         day = published + timedelta(days=(wanted - published.weekday() - 1) % 7 + 1)

@@ -136,18 +136,18 @@ def _imposers(text: Text, clause: Clause, what: str) -> list[str] | None:
     if named or clause.lemma in ("order", "ask"):
         return None
     subject = clause.subject
-    official = subject is not None and bool(subject.lemmas & _OFFICERS)
-    if official and not _others(subject) and text.context.host:
+    if (
+        subject is not None
+        and subject.lemmas & _OFFICERS
+        and not subject.named("group", "state")
+        and text.context.host
+    ):
         return [text.context.host]
     if clause.lemma == "attack":
         return []
     if (clause.passive or subject is None or _lies_open(clause)) and what != "peacekeepers":
         return [text.context.host] if text.context.host else []
     return [] if strict and clause.lemma not in ("suspend", "expel") else None
-
-
-def _others(subject: Phrase | None) -> bool:
-    return subject is not None and bool(subject.named("group", "state"))
 
 
 def _lies_open(clause: Clause) -> bool:
