@@ -53,6 +53,9 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _AMBIGUOUS = {"may", "mar", "march"}
+_LEADS_TO_A_MONTH = re.compile(
+    r"\b(?:in|by|since|until|of|from|to|and|between|last|early|late)\s+$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -140,9 +143,8 @@ def _full(group: dict[str, str | None], published: date, before: str) -> tuple[d
 
 def _month(match: re.Match[str], published: date, before: str) -> tuple[date, date] | None:
     name = match["month3"].lower().rstrip(".")
-    if name in _AMBIGUOUS and (match["month3"][0].islower() or not _is_month(match, before)):
-        return None
-    if match["month3"][0].islower():
+    doubtful = name in _AMBIGUOUS and not _is_month(match, before)
+    if match["month3"][0].islower() or doubtful:
         return None
     month, year_words = _month_number(name), (match["year3"] or "").lower()
     if year_words.startswith(("19", "20")):
@@ -163,15 +165,7 @@ def _month(match: re.Match[str], published: date, before: str) -> tuple[date, da
 
 
 def _is_month(match: re.Match[str], before: str) -> bool:
-    if match["year3"] or match["part"]:
-        return True
-    return bool(
-        re.search(
-            r"\b(?:in|by|since|until|of|from|to|and|between|last|early|late)\s+$",
-            before,
-            re.IGNORECASE,
-        )
-    )
+    return bool(match["year3"] or match["part"] or _LEADS_TO_A_MONTH.search(before))
 
 
 def _relative(group: dict[str, str | None], published: date) -> tuple[date, date]:

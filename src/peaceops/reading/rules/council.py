@@ -100,18 +100,18 @@ def _options(text: Text, clause: Clause) -> Iterator[Proposal]:
             confidence=0.9,
         )
     seen = set()
-    for match in _SAME_OPTION.finditer(text.plain, end, high):
-        if "rollover" not in seen:
-            seen.add("rollover")
-            yield text.propose(
-                "option",
-                match.span(),
-                when=when,
-                ground=Ground(words=match.span(), bears=frozenset({"negated"})),
-                value="rollover",
-                speaker=speaker,
-                confidence=0.75,
-            )
+    match = _SAME_OPTION.search(text.plain, end, high)
+    if match:
+        seen.add("rollover")
+        yield text.propose(
+            "option",
+            match.span(),
+            when=when,
+            ground=Ground(words=match.span(), bears=frozenset({"negated"})),
+            value="rollover",
+            speaker=speaker,
+            confidence=0.75,
+        )
     for below in text.within(text.clauses, clause.end, high):
         value = _CHANGE.get(below.lemma)
         if value and value not in seen:
