@@ -64,7 +64,7 @@ def read_forecasts(path: Path) -> ParsedFile:
     codes = _codes(sheet, names)
     wide = sheet.frame.select(*names, "row", month=months)
     cells = wide.unpivot(index=["month", "row"], variable_name="name")
-    long = Sheet(path.name, cells)
+    long = Sheet(path.name, cells, sheet.repairs)
     deaths = long.number("value", minimum=-DEATHS, maximum=DEATHS)
     if len(long.problems):
         for name in names:  # once more column by column, so that each problem names its country
