@@ -52,7 +52,8 @@ def read_sheet(
     Raises:
         SourceError: The file is truncated, ragged, wrongly encoded, empty or lacks a column.
     """
-    columns = tuple(required)
+    # A set has another order in each run, and the first column that is lacking is named.
+    columns = tuple(required) if isinstance(required, Sequence) else tuple(sorted(required))
     frame, repairs = read_delimited(
         path, columns, header=header, missing=missing, join_broken=join_broken
     )
