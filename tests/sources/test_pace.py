@@ -11,6 +11,7 @@ import pytest
 from peaceops.edition.assemble.issued import assemble
 from peaceops.edition.parsed_files import ParsedFiles
 from peaceops.errors import SourceError
+from peaceops.sources._delimited import OTHER_SEPARATOR
 from peaceops.sources.pace import read_forecasts
 
 HEADER = "date,Afghanistan,Dem. Rep. Congo,eSwatini,Yemen"
@@ -74,3 +75,9 @@ def test_one_issue_given_twice_counts_once(tmp_path: Path) -> None:
         single["violence_issued_forecasts"]
     )
     assert [repair.file for repair in readings.repairs] == ["b/2018-01_h6.csv"]
+
+
+def test_what_a_spreadsheet_did_to_a_file_is_reported(tmp_path: Path) -> None:
+    path = issue(tmp_path)
+    path.write_text(path.read_text().replace(",", ";"))
+    assert [repair.reason for repair in read_forecasts(path).repairs] == [OTHER_SEPARATOR]

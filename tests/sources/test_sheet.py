@@ -60,6 +60,13 @@ def test_a_renamed_column_is_named_with_the_likely_one(tmp_path: Path) -> None:
         read_sheet(path, ["id", "when"])
 
 
+def test_of_several_columns_that_are_lacking_each_run_names_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "file.csv"
+    path.write_text("a,b\n1,2\n")
+    with pytest.raises(SourceError, match="no column 'c'"):
+        read_sheet(path, frozenset("hgfedcba"))
+
+
 def test_text_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "file.csv"
     path.write_bytes("id,when\n1,Côte d'Ivoire\n".encode("latin-1"))

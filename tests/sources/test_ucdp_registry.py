@@ -95,5 +95,5 @@ def test_the_release_is_read_and_a_wrong_one_is_not_taken(tmp_path: Path) -> Non
 def test_damaged_yaml_is_named(tmp_path: Path) -> None:
     path = tmp_path / "onesided.yaml"
     path.write_text("- id: 1\n  name: [x\n", encoding="utf-8")
-    with pytest.raises(DamagedFile, match="damaged YAML"):
+    with pytest.raises(DamagedFile, match="is no YAML that can be read"):
         read_one_sided(path)

@@ -67,7 +67,7 @@ def table_of_pages(
             cause="the table was changed meanwhile, or the server counts pages otherwise",
             remedy="run this again, or download it by hand as CSV",
         )
-    return _as_csv(rows, written or _text, where)
+    return _as_csv(rows, written or as_text, where)
 
 
 def _rows(body: bytes, where: str, number: int) -> tuple[Sequence[Mapping[str, Any]], int | None]:
@@ -110,7 +110,8 @@ def _as_csv(
     return stream.getvalue().encode()
 
 
-def _text(_column: str, value: Any) -> str:
+def as_text(_column: str, value: Any) -> str:
+    """A value as JSON writes it, without quotes; empty where there is none."""
     if value is None:
         return ""
     return value if isinstance(value, str) else json.dumps(value)

@@ -15,10 +15,6 @@ from peaceops.fetch.record import read_record
 from peaceops.fetch.visit import Outcome, Visit
 
 
-def _silent(_what: str, _done: int, _all: int) -> None:
-    """Report no progress."""
-
-
 def fetch(
     folder: Path,
     names: Sequence[str] = (),
@@ -26,7 +22,7 @@ def fetch(
     addresses: Mapping[str, str] | None = None,
     limits: Limits | None = None,
     today: date | None = None,
-    progress: Step = _silent,
+    progress: Step = lambda *_: None,
 ) -> tuple[Outcome, ...]:
     """Fetch the newest files into a folder; each is put in place only when it is whole and right.
 

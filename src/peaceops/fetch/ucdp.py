@@ -8,16 +8,14 @@ is looked up on the page of downloads; where that does not tell, the names that 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from peaceops.errors import FetchError
 from peaceops.fetch.addresses import UCDP, UCDP_API
-from peaceops.fetch.json_pages import table_of_pages
+from peaceops.fetch.json_pages import as_text, table_of_pages
 from peaceops.fetch.visit import Release, Visit
 
 DATASETS = {"GED": "ucdp-ged"}
@@ -28,21 +26,6 @@ _ROWS_A_PAGE = 1000
 _YEARLY = re.compile(r"ged(\d{2})(\d)-csv\.zip")
 _MONTHLY = re.compile(r"GEDEvent_v(\d{2})_0_(\d{1,2})\.csv")
 _JOINT = re.compile(r"GEDEvent_v(\d{2})_01_(\d{2})_(\d{2})\.csv")
-
-
-@dataclass(frozen=True)
-class Listed:
-    """Names on the page of downloads; ``None`` where the page does not tell.
-
-    Attributes:
-        names: Names of files, or ``None``.
-    """
-
-    names: frozenset[str] | None
-
-    def may_have(self, name: str) -> bool:
-        """Tell whether a file is worth asking for."""
-        return self.names is None or name in self.names
 
 
 def fetch_datasets(visit: Visit, datasets: Collection[str]) -> None:
@@ -79,19 +62,20 @@ def ends_with(name: str) -> int | None:
     return 1999 + int(match[1]) if match else None
 
 
-def _listed(visit: Visit) -> Listed:
+def _listed(visit: Visit) -> frozenset[str]:
+    """Names of files on the page of downloads; none where the page does not tell."""
     try:
         page = visit.page(UCDP, "", "UCDP's page of downloads").decode("utf-8", "replace")
     except FetchError:
-        return Listed(None)
+        return frozenset()
     names = frozenset(re.findall(r"ged\d{3}-csv\.zip|GEDEvent_v[\d_]+\.csv", page))
     # A page without yearly releases is another page than it was.
-    return Listed(names if any(ends_with(name) for name in names) else None)
+    return names if any(ends_with(name) for name in names) else frozenset()
 
 
-def _yearly(visit: Visit, dataset: str, listed: Listed) -> int | None:
+def _yearly(visit: Visit, dataset: str, listed: frozenset[str]) -> int | None:
     """Fetch the newest yearly release; tell the last year that it holds."""
-    names = sorted((name for name in listed.names or () if ends_with(name)), reverse=True)
+    names = sorted((name for name in listed if ends_with(name)), reverse=True)
     this_year = visit.today.year % 100
     due = [f"ged{year:02d}1-csv.zip" for year in range(this_year, this_year - _YEARS_BACK, -1)]
     for name in names[:1] or due:
@@ -111,20 +95,20 @@ def _older(name: str, than: str) -> bool:
     return year is not None and name < than
 
 
-def _candidates(visit: Visit, dataset: str, listed: Listed, year: int) -> None:
+def _candidates(visit: Visit, dataset: str, listed: frozenset[str], year: int) -> None:
     """Fetch the candidate events of a year: the longest joint release, and the months after it."""
     today = visit.today
     # Events of a month come out in the next.
     last = 12 if year < today.year else today.month - 1
     done, short = 0, f"{year % 100:02d}"
-    for month in range(last, 0, -1) if listed.names else QUARTERS:
+    for month in range(last, 0, -1) if listed else QUARTERS:
         name = f"GEDEvent_v{short}_01_{short}_{month:02d}.csv"
-        if month <= last and listed.may_have(name) and _took(visit, dataset, name):
+        if month <= last and (not listed or name in listed) and _took(visit, dataset, name):
             done = month
             break
     for month in range(done + 1, last + 1):
         name = f"GEDEvent_v{short}_0_{month}.csv"
-        if listed.may_have(name):
+        if not listed or name in listed:
             _took(visit, dataset, name)
 
 
@@ -180,8 +164,5 @@ def _by_interface(visit: Visit, name: str) -> Callable[[], bytes] | None:
 
 def _as_in_file(column: str, value: Any) -> str:
     """A value of the interface as the file writes it: days with a blank before the hour."""
-    if value is None:
-        return ""
-    if column in ("date_start", "date_end") and isinstance(value, str):
-        return value.replace("T", " ")
-    return value if isinstance(value, str) else json.dumps(value)
+    text = as_text(column, value)
+    return text.replace("T", " ") if column in ("date_start", "date_end") else text

@@ -11,7 +11,7 @@ from peaceops.domain.months import month_after, month_of
 
 _MONTHS = [name.lower() for name in MONTH_NAMES]
 _SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)} | {"sept": 9}
-_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _M = (
     r"(?P<month>"
     + "|".join(_MONTHS)
@@ -33,7 +33,7 @@ _PATTERN = re.compile(
     rf"|(?:the\s+)?(?P<start5>beginning|start|end|middle)\s+of\s+the\s+(?P<unit5>week|month|year)"
     rf"|{_N}\s+{_UNIT}\s+(?:ago|earlier|before)"
     r"|(?P<dayword>yesterday|today|tomorrow)"
-    rf"|(?:(?P<which>last|next)\s+)?(?P<weekday>{'|'.join(_DAYS)})"
+    rf"|(?:(?P<which>last|next)\s+)?(?P<weekday>{'|'.join(DAY_NAMES)})"
     rf"|{_PART.replace('part', 'part6')}(?:the\s+)?(?P<year6>(?:19|20)\d\d)(?![-/\d]|,\d)"
     r")\b",
     re.IGNORECASE,
@@ -53,6 +53,9 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _AMBIGUOUS = {"may", "mar", "march"}
+_LEADS_TO_A_MONTH = re.compile(
+    r"\b(?:in|by|since|until|of|from|to|and|between|last|early|late)\s+$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -140,9 +143,8 @@ def _full(group: dict[str, str | None], published: date, before: str) -> tuple[d
 
 def _month(match: re.Match[str], published: date, before: str) -> tuple[date, date] | None:
     name = match["month3"].lower().rstrip(".")
-    if name in _AMBIGUOUS and (match["month3"][0].islower() or not _is_month(match, before)):
-        return None
-    if match["month3"][0].islower():
+    doubtful = name in _AMBIGUOUS and not _is_month(match, before)
+    if match["month3"][0].islower() or doubtful:
         return None
     month, year_words = _month_number(name), (match["year3"] or "").lower()
     if year_words.startswith(("19", "20")):
@@ -163,15 +165,7 @@ def _month(match: re.Match[str], published: date, before: str) -> tuple[date, da
 
 
 def _is_month(match: re.Match[str], before: str) -> bool:
-    if match["year3"] or match["part"]:
-        return True
-    return bool(
-        re.search(
-            r"\b(?:in|by|since|until|of|from|to|and|between|last|early|late)\s+$",
-            before,
-            re.IGNORECASE,
-        )
-    )
+    return bool(match["year3"] or match["part"] or _LEADS_TO_A_MONTH.search(before))
 
 
 def _relative(group: dict[str, str | None], published: date) -> tuple[date, date]:
@@ -216,7 +210,7 @@ def _ago(group: dict[str, str | None], published: date) -> tuple[date, date]:
 
 
 def _weekday(group: dict[str, str | None], published: date, before: str) -> tuple[date, date]:
-    wanted = _DAYS.index((group["weekday"] or "").lower())
+    wanted = DAY_NAMES.index((group["weekday"] or "").capitalize())
     ahead = not group["which"] and _AHEAD.search(before)
     if ahead or (group["which"] and group["which"].lower() == "next"):
         day = published + timedelta(days=(wanted - published.weekday() - 1) % 7 + 1)

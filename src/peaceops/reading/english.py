@@ -24,7 +24,7 @@ from peaceops.reading.shallow import shallow_clauses
 def _clauses(
     doc: Any, offset: int, mentions: list[Mention], context: Context, coreference: Coreference
 ) -> list[Clause]:
-    return ParsedClauses(doc, offset, Nouns(doc, offset, mentions, context, coreference)).build()
+    return ParsedClauses(Nouns(doc, offset, mentions, context, coreference)).build()
 
 
 ENGLISH = LanguageProfile(

@@ -27,8 +27,8 @@ class Coreference:
     person: list[Referent] = field(default_factory=list)
 
 
-class Nouns:
-    """Resolves the noun phrases of one parsed stretch of text.
+class ParsedStretch:
+    """A parsed stretch of text, with what is known of the names in it.
 
     Args:
         doc: The parse.
@@ -50,15 +50,17 @@ class Nouns:
         self.offset = offset
         self.context = context
         self._at: dict[int, Mention] = {}
-        size = len(doc.text)
         for mention in mentions:
             low, high = mention.start - offset, mention.end - offset
-            if low >= 0 and high <= size:
-                span = doc.char_span(low, high, alignment_mode="expand")
-                for token in span or ():
-                    self._at[token.i] = mention
+            span = doc.char_span(low, high, alignment_mode="expand") if low >= 0 else None
+            self._at |= {token.i: mention for token in span or ()}
         self._coreference = coreference
-        self.sentence: Any = None
+
+
+class Nouns(ParsedStretch):
+    """Resolves the noun phrases of a parsed stretch of English text."""
+
+    sentence: Any = None
 
     def phrase(self, token: Token, clause: Token) -> Phrase:
         """The phrase around a head noun, seen from the predicate of its clause."""

@@ -84,17 +84,14 @@ def _marked(document: Document, proposals: list[Proposal], numbers: dict[int, in
     return "".join(parts)
 
 
-def _further(places: int) -> str:
-    return f"{places} further place{'s' if places > 1 else ''}" if places else ""
-
-
 def _item(number: int, proposal: Proposal) -> str:
+    places = len(proposal.mentions)
     meta = [
         proposal.modality,
         f"speaker {proposal.speaker}" if proposal.speaker else "",
         proposal.mission or "",
         f"confidence {proposal.confidence:.2f}",
-        _further(len(proposal.mentions)),
+        f"{places} further place{'s' if places > 1 else ''}" if places else "",
     ]
     return (
         f"<li id=s{number}><span class=kind>{escape(proposal.kind.replace('_', ' '))}</span>: "

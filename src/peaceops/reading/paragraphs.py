@@ -1,4 +1,4 @@
-"""Paragraphs of a text: blank lines part them, and so do headings and finished lines."""
+"""Paragraphs of a text, parted by blank lines, headings and finished lines; their sentences."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ MOST = 3_000  # characters; a longer stretch is cut at a space, so that endless 
 _WRAPPED = 45
 _NARROWEST = 24  # characters of a column's line
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}\.|\([a-z]{1,4}\)|[-*•])\s")
+_END = re.compile(r'[.!?]["\')\]]*\s+(?=["\'(\[]? ?[A-Z0-9À-Þ])')
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Ms|Mrs|Dr|St|Gen|Col|Lt|No|Nos|vs|approx|para|art|e\.g|i\.e|U\.N|U\.S|[A-Z])\.|"
+    r"^\s*\(?[0-9a-z]{1,3}[.)])$"
+)
 
 
 def paragraphs(plain: str) -> list[tuple[int, int]]:
@@ -33,6 +38,20 @@ def paragraphs(plain: str) -> list[tuple[int, int]]:
         position += len(line)
     if start is not None:
         spans += _pieces(plain, start, _trim(plain, start, position))
+    return spans
+
+
+def sentences(plain: str, low: int, high: int) -> list[tuple[int, int]]:
+    """Characters of the sentences of a paragraph, told by their full stops."""
+    spans, start = [], low
+    for match in _END.finditer(plain, low, high):
+        before = plain[max(start, match.start() - 8) : match.start() + 1]
+        if _ABBREVIATION.search(before) and plain[match.start()] == ".":
+            continue
+        spans.append((start, match.start() + len(match.group().rstrip())))
+        start = match.end()
+    if start < high:
+        spans.append((start, high))
     return spans
 
 

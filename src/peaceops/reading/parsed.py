@@ -9,9 +9,9 @@ from peaceops.reading.nouns import Nouns
 from peaceops.reading.words import DEMAND, EVENT_NOUNS, PREDICATE_ADJECTIVES, SAY
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 else:
-    Doc = Token = Any
+    Token = Any
 
 _SUBJECTS = {"nsubj", "csubj", "expl"}
 _OBJECTS = {"dobj", "attr", "oprd", "dative"}
@@ -21,15 +21,12 @@ class ParsedClauses:
     """Builds the clauses of one parsed stretch of text.
 
     Args:
-        doc: The parse.
-        offset: Where the stretch begins in the document.
         nouns: Resolves its noun phrases.
     """
 
-    def __init__(self, doc: Doc, offset: int, nouns: Nouns) -> None:
-        self.doc = doc
-        self.offset = offset
-        self._text = doc.text
+    def __init__(self, nouns: Nouns) -> None:
+        self.doc = nouns.doc
+        self.offset = nouns.offset
         self._nouns = nouns
         self._phrase = nouns.phrase
         self._clauses: dict[int, Clause] = {}
@@ -131,14 +128,8 @@ class ParsedClauses:
             return
         above = self._clauses.get(head.i)
         if above is None and dep in ("pcomp", "xcomp", "advcl", "conj"):
-            above = next(
-                (
-                    self._clauses[ancestor.i]
-                    for ancestor in head.ancestors
-                    if ancestor.i in self._clauses
-                ),
-                None,
-            )
+            ancestors = (self._clauses.get(ancestor.i) for ancestor in head.ancestors)
+            above = next(filter(None, ancestors), None)
         if above is None or dep not in ("conj", "xcomp", "advcl", "pcomp", "ccomp"):
             return
         if clause.subject is None and not clause.passive:
@@ -228,7 +219,7 @@ class ParsedClauses:
         for above in token.ancestors:
             if above.i not in self._clauses:
                 continue
-            if above.i > token.i and ";" in self._text[token.idx : above.idx]:
+            if above.i > token.i and ";" in self.doc.text[token.idx : above.idx]:
                 return  # "A accuses B; B denies it": two clauses, neither in the other's mouth
             governor = self._clauses[above.i]
             if token.dep_ == "conj" and above == token.head and not clause.nominal:

@@ -21,6 +21,7 @@ _AFTER = re.compile(
     rf"(?P<comma>,?)\s+(?:{_RANK})?(?P<name>{NAME})"
 )
 _DIRECT = re.compile(rf"^\s+(?:{_RANK})?(?P<name>{NAME})")
+_APPOSED = re.compile(rf"^,\s+(?P<name>{NAME})")
 _BEFORE = re.compile(
     rf"(?P<name>{NAME}),\s+(?P<lead>(?:(?:the|a|an|its|their|his|her|then|"
     rf"current)\s+)?[\w'., -]{{0,30}}?)$"
@@ -125,6 +126,7 @@ def _leading(plain: str, mentions: list[Mention], context: Context) -> list[Offi
 
 def _of_office(plain: str, office: Mention, near: list[Mention], context: Context) -> list[Office]:
     before = plain[max(0, office.start - 90) : office.start]
+    line = before.split("\n")[-1]
     after = plain[office.end : office.end + 130].split("\n", maxsplit=1)[0]
     state = _state_of(plain, office, near)
     title = office.means
@@ -136,33 +138,28 @@ def _of_office(plain: str, office: Mention, near: list[Mention], context: Contex
         state = context.mission
     if state is None and office.entry.how == "state":
         state = context.host if not re.search(r"\b(?:an?|several|some)\s*$", before) else None
-    back = _BEFORE.search(before.split("\n")[-1])
+    back = _BEFORE.search(line)
     others = [mention for mention in near if mention.kind in ("body", "mission", "state", "group")]
-    at = office.start - len(before.split("\n")[-1]) + (back.start("name") if back else 0)
+    at = office.start - len(line) + (back.start("name") if back else 0)
     if back and any(mention.start <= at < mention.end for mention in others):
         back = None  # "led by the European Union, the envoy": a body, not a person
     if back and not re.search(r"[.!?]\s|\b(?:said|told|and|with|by|to|which|who)\b", back["lead"]):
         name = _clean(back["name"])
         if name and " " in name:
-            start = office.start - len(before.split("\n")[-1]) + back.start("name")
-            return [Office(start, office.end, name, title, state, former)]
+            return [Office(at, office.end, name, title, state, former)]
     ahead = _DIRECT.match(after) or _AFTER.match(after)
     if ahead:
         name = _clean(ahead["name"])
         comma = ahead.groupdict().get("comma")
         if name and (comma is None or comma or " " in name):
-            start = min(
-                [
-                    office.start,
-                    *(
-                        mention.start
-                        for mention in near
-                        if mention.kind == "state"
-                        and 0 < office.start - mention.end < 12
-                        and "\n" not in plain[mention.end : office.start]
-                    ),
-                ]
+            starts = (
+                mention.start
+                for mention in near
+                if mention.kind == "state"
+                and 0 < office.start - mention.end < 12
+                and "\n" not in plain[mention.end : office.start]
             )
+            start = min(starts, default=office.start)
             return [Office(start, office.end + ahead.end("name"), name, title, state, former)]
     return []
 
@@ -174,39 +171,23 @@ def _of_mission(plain: str, mission: Mention) -> list[Office]:
     if head and head["of"]:
         title = _TITLES[head["title"].lower()]
         former = bool(_FORMER.search(before[max(0, head.start() - 12) : head.start()]))
-        ahead = re.match(rf"^,\s+(?P<name>{NAME})", after)
-        if ahead and _clean(ahead["name"]):
-            return [
-                Office(
-                    mission.start - len(before) + head.start(),
-                    mission.end + ahead.end("name"),
-                    _clean(ahead["name"]) or "",
-                    title,
-                    mission.means,
-                    former,
-                )
-            ]
+        low = mission.start - len(before)
+        ahead = _APPOSED.match(after)
+        if ahead and (name := _clean(ahead["name"])):
+            start, end = low + head.start(), mission.end + ahead.end("name")
+            return [Office(start, end, name, title, mission.means, former)]
         back = _BEFORE.search(before[: head.start()])
-        if back and _clean(back["name"]):
-            start = mission.start - len(before) + back.start("name")
-            return [
-                Office(start, mission.end, _clean(back["name"]) or "", title, mission.means, former)
-            ]
+        if back and (name := _clean(back["name"])):
+            start = low + back.start("name")
+            return [Office(start, mission.end, name, title, mission.means, former)]
     behind = _HEAD_AFTER.match(after)
     if behind:
-        named = _DIRECT.match(after[behind.end() :]) or re.match(
-            rf"^,\s+(?P<name>{NAME})", after[behind.end() :]
-        )
-        if named and _clean(named["name"]):
-            return [
-                Office(
-                    mission.start,
-                    mission.end + behind.end() + named.end("name"),
-                    _clean(named["name"]) or "",
-                    _TITLES[behind["title"].lower()],
-                    mission.means,
-                )
-            ]
+        rest = after[behind.end() :]
+        named = _DIRECT.match(rest) or _APPOSED.match(rest)
+        if named and (name := _clean(named["name"])):
+            title = _TITLES[behind["title"].lower()]
+            end = mission.end + behind.end() + named.end("name")
+            return [Office(mission.start, end, name, title, mission.means)]
     return []
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from peaceops.reading.clauses import Clause, Phrase, Referent
 from peaceops.reading.context import HOST_WORDS, MISSION_WORDS, Context
 from peaceops.reading.gazetteer import Mention
-from peaceops.reading.sentences import sentences
+from peaceops.reading.paragraphs import sentences
 from peaceops.reading.vocabulary import by_word, words_of
 from peaceops.reading.words import EVENT_NOUNS
 
@@ -139,17 +139,12 @@ def _clause(
     )
     clause.tense = "future" if clause.modal in ("will", "shall") else "past"
     stop = _BOUNDARY.search(plain, end, following)
-    behind = (end, stop.start() if stop else following)
     first = _phrase(plain, begins, start, mentions, context)
-    parts = _split(plain, *behind)
-    second = _phrase(plain, *parts[0][1], mentions, context) if parts[0][1] else None
-    clause.preps = [
-        (word, phrase)
-        for word, place in parts[1:]
-        if place
-        for phrase in [_phrase(plain, *place, mentions, context)]
-        if phrase
+    (_, second), *behind_words = [
+        (word, _phrase(plain, low, high, mentions, context))
+        for word, low, high in _split(plain, end, stop.start() if stop else following)
     ]
+    clause.preps = [(word, phrase) for word, phrase in behind_words if phrase]
     if clause.passive:
         clause.object, clause.subject = first, clause.prep("by")
     elif clause.nominal:
@@ -166,15 +161,12 @@ def _last_boundary(plain: str, low: int, high: int) -> int:
     return place
 
 
-def _split(plain: str, low: int, high: int) -> list[tuple[str, tuple[int, int] | None]]:
+def _split(plain: str, low: int, high: int) -> list[tuple[str, int, int]]:
+    """The words before the first preposition, and each preposition with the words behind it."""
     marks = list(_PREPOSITIONS.finditer(plain, low, high))
-    edges = [low, *(mark.start() for mark in marks), high]
-    parts: list[tuple[str, tuple[int, int] | None]] = [("", (low, edges[1]))]
-    for place, mark in enumerate(marks):
-        parts.append((mark.group(), (mark.end(), edges[place + 2])))
-    return [
-        (word, span if span and plain[span[0] : span[1]].strip() else None) for word, span in parts
-    ]
+    begins = [("", low), *((mark.group(), mark.end()) for mark in marks)]
+    ends = [*(mark.start() for mark in marks), high]
+    return [(word, begin, end) for (word, begin), end in zip(begins, ends, strict=True)]
 
 
 def _phrase(

@@ -21,10 +21,10 @@ from peaceops.reading.missions import missions_known
 from peaceops.reading.nouns import Coreference
 from peaceops.reading.numbers import Number
 from peaceops.reading.paragraphs import paragraphs
+from peaceops.reading.paragraphs import sentences as split
 from peaceops.reading.people import Office
 from peaceops.reading.proposal import Ground, Modality, Proposal
 from peaceops.reading.quotes import Quote, find_quotes
-from peaceops.reading.sentences import sentences as split
 from peaceops.reading.time_limit import Step
 from peaceops.reading.words import DEMAND, DENY, PLAN, REFUSE, SAY
 
@@ -238,7 +238,6 @@ def modality_of(clause: Clause | None) -> Modality:  # noqa: PLR0911
     """How a clause is meant, from the predicates above it and its own modal."""
     if clause is None:
         return "asserted"
-
     for above in _asserting(clause):
         if above.lemma in DENY:
             return "denied"
@@ -269,7 +268,6 @@ def is_hypothetical(clause: Clause) -> bool:
 
 
 def _attributed(clause: Clause | None) -> str | None:
-
     for above in clause.governors() if clause else ():
         if above.lemma in SAY and above.subject is not None and above.subject.referents:
             return above.subject.referents[0].means

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from peaceops.characters import control_characters
 from peaceops.errors import ReadingError
@@ -64,9 +64,6 @@ class _Proposal(BaseModel):
     mentions: list[list[str | int]] = []
     document: str
     sha256: str
-
-
-_PROPOSAL = TypeAdapter(_Proposal)
 
 
 class _Document(BaseModel):
@@ -131,7 +128,7 @@ def proposal_from(values: Any, documents: Sequence[Document] = ()) -> Proposal:
     True
     """
     try:
-        content = _PROPOSAL.validate_python(values)
+        content = _Proposal.model_validate(values)
     except ValidationError as error:
         raise _damaged(error.errors()[0]["loc"]) from None
     fields: Mapping[str, Any] = {

@@ -7,13 +7,12 @@ outcome that its votes allow, no member twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
 from peaceops.domain.countries import PERMANENT_MEMBERS
-from peaceops.sources._parsed_file import ParsedFile, Repair
-from peaceops.sources._problems import Problem
+from peaceops.sources._parsed_file import ParsedFile
 from peaceops.sources._sheet import Sheet
 
 NUMBERED = r"^(?:S/RES/|Resolution\s*)?(\d{1,4})\s*\((\d{4})\)?$"
@@ -29,6 +28,15 @@ VOTES: Mapping[str, str] = {
     "Did not participate": "not_participating",
     "Absent": "absent",
 }
+OUTCOMES: Mapping[str, str] = {
+    "Adopted unanimously": "adopted",
+    "Adopted by majority": "adopted",
+    "Adopted by consensus": "adopted",
+    "Adopted by acclamation": "adopted",
+    "Not adopted - veto": "vetoed",
+    "Not adopted - failed to receive required number of votes": "failed",
+}
+WITHOUT_VOTE = ("Adopted by consensus", "Adopted by acclamation", "Adopted without a vote")
 OF_DRAFT = (
     "date", "year", "resolution", "draft", "meeting", "agenda_item", "topic", "region",
     "submitted_by", "outcome", "without_vote",
@@ -74,26 +82,78 @@ def reading_of(sheet: Sheet, rows: pl.DataFrame, votes: pl.DataFrame) -> ParsedF
     )
 
 
-def numbers_and_years(sheet: Sheet, column: str) -> tuple[pl.Series, pl.Series]:
-    """Numbers and years of resolutions; anything else than a symbol is a problem."""
-    text = sheet.text(column)
-    number = text.str.extract(NUMBERED, 1).cast(pl.Int64)
+def drafts_of(
+    sheet: Sheet,
+    outcome: str,
+    outcomes: Mapping[str, str],
+    days: Callable[[Sheet], pl.Series],
+    texts: Mapping[str, str],
+) -> pl.DataFrame:
+    """The drafts of a table, a row of it each, as ``reading_of`` takes them.
+
+    Args:
+        sheet: The table.
+        outcome: Its column of outcomes.
+        outcomes: What each of them means.
+        days: Reads its dates.
+        texts: Which of its columns hold the texts in ``OF_DRAFT``; others are not known.
+    """
+    symbol = sheet.text("Resolution")
+    resolution = number_of(symbol)
     sheet.reject_where(
-        column,
-        text.is_not_null() & (number.is_null() | (number < 1)),
+        "Resolution",
+        symbol.is_not_null() & (resolution.is_null() | (resolution < 1)),
         "is not a resolution's number",
         "write it as 2640 (2022)",
     )
-    return number, year_of(text)
+    unknown = pl.Series([None] * sheet.frame.height, dtype=pl.String)
+    return pl.DataFrame(
+        {
+            "row": sheet.frame["row"],
+            "number": sheet.integer("ID", minimum=1, maximum=99_999),
+            "date": days(sheet),
+            "year": year_of(symbol),
+            "resolution": resolution,
+            **{
+                name: sheet.text(texts[name]) if name in texts else unknown
+                for name in ("draft", "meeting", "agenda_item", "topic", "region", "submitted_by")
+            },
+            "outcome": sheet.choice(outcome, outcomes),
+            "without_vote": sheet.frame[outcome].is_in(WITHOUT_VOTE),
+            "stated_year": sheet.integer("Year", minimum=1946, maximum=2049),
+        }
+    )
+
+
+def shapes(outcome: str) -> dict[str, str]:
+    """Columns that tell a moved row, with the pattern of their values.
+
+    Args:
+        outcome: The table's column of outcomes.
+    """
+    return {
+        "Year": r"^(?:19|20)\d\d$",
+        "Date": r"^(?:\d{4}-\d\d-\d\d|\d\d?/\d\d?/\d{4})\b",
+        outcome: r"^(?:Adopted|Not adopted)\b",
+        "Vote": r"^(?:Yes|No|Abstain)$",
+    }
+
+
+def disorder(numbers: pl.Series, dates: pl.Series) -> int:
+    """How often one is dated before the one numbered before it."""
+    dated = pl.DataFrame({"number": numbers, "date": dates}).drop_nulls()
+    run = dated.unique("number", keep="first", maintain_order=True).sort("number")["date"]
+    return int((run < run.shift(1)).sum())
+
+
+def number_of(text: pl.Series) -> pl.Series:
+    """The number in a resolution's symbol."""
+    return text.str.extract(NUMBERED, 1).cast(pl.Int64)
 
 
 def year_of(text: pl.Series) -> pl.Series:
     """The year in a resolution's symbol."""
     return text.str.extract(NUMBERED, 2).cast(pl.Int64)
-
-
-def _note(sheet: Sheet, row: int, what: str, kind: str, remedy: str, cause: str = "") -> None:
-    sheet.problems.add(Problem(row, "", what, kind, remedy, cause))
 
 
 def _check_one_draft_a_number(sheet: Sheet, rows: pl.DataFrame) -> None:
@@ -105,8 +165,8 @@ def _check_one_draft_a_number(sheet: Sheet, rows: pl.DataFrame) -> None:
         label = name.replace("_", " ")
         for line in unlike.iter_rows(named=True):
             values = numbers.filter(pl.col("number") == line["number"])["value"].n_unique()
-            _note(
-                sheet, line["row"],
+            sheet.note(
+                line["row"],
                 f"ID {line['number']} has {values} different values of {label}: "
                 f"{_shown(line['usual'])} in row {line['at']}, {_shown(line['value'])} here",
                 f"one number with different values of {label}",
@@ -118,8 +178,8 @@ def _check_years(sheet: Sheet, rows: pl.DataFrame) -> None:
     for line in rows.filter(pl.col("date").dt.year() != pl.col("stated_year")).iter_rows(
         named=True
     ):
-        _note(
-            sheet, line["row"],
+        sheet.note(
+            line["row"],
             f"Date {line['date']} is not in the year {line['stated_year']} of its own row",
             "a date outside the year of its row", "check the century and the year",
         )  # fmt: skip
@@ -128,14 +188,14 @@ def _check_years(sheet: Sheet, rows: pl.DataFrame) -> None:
 def _check_resolutions(sheet: Sheet, drafts: pl.DataFrame) -> None:
     numbered = drafts.filter(pl.col("resolution").is_not_null())
     for line in numbered.filter(pl.col("year") != pl.col("date").dt.year()).iter_rows(named=True):
-        _note(
-            sheet, line["row"],
+        sheet.note(
+            line["row"],
             f"S/RES/{line['resolution']} ({line['year']}) is dated {line['date']}",
             "a resolution of another year than its date", "check the number, the year and the date",
         )  # fmt: skip
     for line in numbered.filter(pl.col("outcome") != "adopted").iter_rows(named=True):
-        _note(
-            sheet, line["row"],
+        sheet.note(
+            line["row"],
             f"S/RES/{line['resolution']} ({line['year']}) is a draft that was not adopted",
             "a resolution's number on a draft that was not adopted",
             "delete the number, or put the outcome right",
@@ -145,8 +205,8 @@ def _check_resolutions(sheet: Sheet, drafts: pl.DataFrame) -> None:
         id=pl.col("number").first().over("resolution"),
     ).filter(pl.col("first") != pl.col("row"))
     for line in twice.iter_rows(named=True):
-        _note(
-            sheet, line["row"],
+        sheet.note(
+            line["row"],
             f"S/RES/{line['resolution']} ({line['year']}) has ID {line['id']} in row "
             f"{line['first']} and ID {line['number']} here",
             "one resolution with two IDs", "keep the rows of one ID", "two tables were joined",
@@ -154,8 +214,8 @@ def _check_resolutions(sheet: Sheet, drafts: pl.DataFrame) -> None:
     _check_order(sheet, numbered)
     nameless = pl.all_horizontal(pl.col("resolution", "draft", "meeting").is_null())
     for row in drafts.filter(nameless)["row"]:
-        _note(
-            sheet, row, "there is no resolution, draft or meeting in this row",
+        sheet.note(
+            row, "there is no resolution, draft or meeting in this row",
             "a draft without a name", "fill in the draft's symbol",
         )  # fmt: skip
 
@@ -168,8 +228,8 @@ def _check_order(sheet: Sheet, numbered: pl.DataFrame) -> None:
     for line in ordered.filter(
         (pl.col("year") < pl.col("before")) & (pl.col("after") >= pl.col("year"))
     ).iter_rows(named=True):
-        _note(
-            sheet, line["row"],
+        sheet.note(
+            line["row"],
             f"S/RES/{line['resolution']} ({line['year']}) is out of the order of the numbers: "
             f"a lower one is of {line['before']}",
             "a resolution out of the order of the numbers", "check the number and the year",
@@ -182,12 +242,8 @@ def _without_others_drafts(sheet: Sheet, drafts: pl.DataFrame) -> pl.DataFrame:
     first = pl.col("date").filter(adopted).min().over("draft")
     repeated = (adopted & (pl.col("date") > first)).fill_null(False)
     for line in drafts.filter(repeated).iter_rows(named=True):
-        sheet.report(
-            Repair(
-                sheet.file, line["row"], "Draft", f"S/RES/{line['resolution']}: {line['draft']}",
-                "(empty)", OTHERS_DRAFT,
-            )
-        )  # fmt: skip
+        listed = f"S/RES/{line['resolution']}: {line['draft']}"
+        sheet.report(line["row"], "Draft", listed, "(empty)", OTHERS_DRAFT)
     return drafts.with_columns(draft=pl.when(~repeated).then("draft"))
 
 
@@ -203,14 +259,10 @@ def _one_vote_a_member(sheet: Sheet, votes: pl.DataFrame) -> pl.DataFrame:
     alike = pl.col("vote") == pl.col("used")
     for line in left.filter(alike | (pl.col("vote") == "abstain")).iter_rows(named=True):
         same = line["vote"] == line["used"]
-        sheet.report(
-            Repair(
-                sheet.file, line["row"], "Vote", line["vote"], "(dropped)", AGAIN if same else TWICE
-            )
-        )
+        sheet.report(line["row"], "Vote", line["vote"], "(dropped)", AGAIN if same else TWICE)
     for line in left.filter(~alike, pl.col("vote") != "abstain").iter_rows(named=True):
-        _note(
-            sheet, line["row"],
+        sheet.note(
+            line["row"],
             f"{line['country']} votes {line['used']!r} and {line['vote']!r} on ID {line['number']}",
             "a member with two votes", "keep the row that is right",
         )  # fmt: skip
@@ -226,8 +278,8 @@ def _leave_out_short(sheet: Sheet, drafts: pl.DataFrame, votes: pl.DataFrame) ->
     )
     end = votes["row"].max()
     for line in counted.filter(pl.col("members") > MOST_MEMBERS).sort("row").iter_rows(named=True):
-        _note(
-            sheet, line["row"], f"ID {line['number']} has the votes of {line['members']} members",
+        sheet.note(
+            line["row"], f"ID {line['number']} has the votes of {line['members']} members",
             "more than fifteen members", "leave out the states that did not sit on the Council",
             "rows of two drafts have one ID",
         )  # fmt: skip
@@ -235,12 +287,12 @@ def _leave_out_short(sheet: Sheet, drafts: pl.DataFrame, votes: pl.DataFrame) ->
     for line in short.iter_rows(named=True):
         statement = f"ID {line['number']} has the votes of {line['members']} members only"
         if line["last"] == end:
-            _note(
-                sheet, line["last"], statement, "too few members at the end of the table",
+            sheet.note(
+                line["last"], statement, "too few members at the end of the table",
                 "download the file again", "the file was cut short",
             )  # fmt: skip
         else:
-            sheet.report(Repair(sheet.file, line["row"], "*", statement, "(dropped)", SHORT))
+            sheet.report(line["row"], "*", statement, "(dropped)", SHORT)
     return votes.filter(~pl.col("number").is_in(short["number"].implode()))
 
 
@@ -264,8 +316,8 @@ def _check_outcomes(sheet: Sheet, drafts: pl.DataFrame, votes: pl.DataFrame) -> 
     )
     for wrong, kind in kinds:
         for line in voted.filter(wrong).iter_rows(named=True):
-            _note(
-                sheet, line["row"],
+            sheet.note(
+                line["row"],
                 f"ID {line['number']} of {line['date']} has the outcome {kind}: {line['yes']} in "
                 f"favour, {line['no']} against", kind, "put the outcome or the votes right",
                 "votes of another draft, or a wrong outcome",
@@ -273,18 +325,13 @@ def _check_outcomes(sheet: Sheet, drafts: pl.DataFrame, votes: pl.DataFrame) -> 
     against_it = (pl.col("outcome") == "adopted") & (pl.col("vetoes") > 0)
     for line in voted.filter(against_it & (pl.col("yes") >= NEEDED)).iter_rows(named=True):
         tally = f"ID {line['number']}: {line['yes']} in favour, {line['no']} against"
-        sheet.report(Repair(sheet.file, line["row"], "*", tally, tally, PROCEDURAL))
+        sheet.report(line["row"], "*", tally, tally, PROCEDURAL)
     few = voted.filter(
         (pl.col("outcome") == "adopted") & ~pl.col("without_vote") & (pl.col("yes") < NEEDED)
     )
     for line in few.iter_rows(named=True):
-        sheet.report(
-            Repair(
-                sheet.file, line["row"], "*",
-                f"ID {line['number']}: {line['yes']} in favour, {line['no']} against", "(dropped)",
-                TOO_FEW_IN_FAVOUR,
-            )
-        )  # fmt: skip
+        tally = f"ID {line['number']}: {line['yes']} in favour, {line['no']} against"
+        sheet.report(line["row"], "*", tally, "(dropped)", TOO_FEW_IN_FAVOUR)
     return votes.filter(~pl.col("number").is_in(few["number"].implode()))
 
 
@@ -304,9 +351,7 @@ def _report_strangers(sheet: Sheet, drafts: pl.DataFrame, votes: pl.DataFrame) -
     )
     for line in states.filter(pl.col("place") > MOST_MEMBERS).iter_rows(named=True):
         statement = f"{line['country']} votes on {line['drafts']} drafts of {line['of']}"
-        sheet.report(
-            Repair(sheet.file, line["row"], "Member State", statement, statement, STRANGER)
-        )
+        sheet.report(line["row"], "Member State", statement, statement, STRANGER)
 
 
 def _shown(value: object) -> str:

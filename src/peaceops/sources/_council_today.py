@@ -22,10 +22,14 @@ from peaceops.sources._council_repairs import (
     restore_symbols,
 )
 from peaceops.sources._council_table import (
-    NUMBERED,
+    OUTCOMES,
     VOTES,
-    numbers_and_years,
+    WITHOUT_VOTE,
+    disorder,
+    drafts_of,
+    number_of,
     reading_of,
+    shapes,
 )
 from peaceops.sources._days import (
     ISO,
@@ -33,35 +37,22 @@ from peaceops.sources._days import (
     both_readings,
     days_of,
     order_of,
+    same_either_way,
     slashed_days,
+    two_numbers,
     why_no_day,
 )
 from peaceops.sources._moved import set_moved_rows_aside
-from peaceops.sources._parsed_file import ParsedFile, Repair
-from peaceops.sources._problems import Problem, shown
+from peaceops.sources._parsed_file import ParsedFile
+from peaceops.sources._problems import shown
 from peaceops.sources._sheet import EARLIEST, LATEST, MONTH_FIRST, Sheet, read_sheet
 
-OUTCOMES = {
-    "Adopted unanimously": "adopted",
-    "Adopted by majority": "adopted",
-    "Adopted by consensus": "adopted",
-    "Adopted by acclamation": "adopted",
-    "Adopted without a vote": "adopted",
-    "Not adopted - veto": "vetoed",
-    "Not adopted - failed to receive required number of votes": "failed",
-}
-WITHOUT_VOTE = ("Adopted by consensus", "Adopted by acclamation", "Adopted without a vote")
 NO_VOTE = "Not adopted - no vote"
 COLUMNS = (
     "ID", "Year", "Date", "Resolution", "Draft", "Outcome", "Agenda item", "Category", "Region",
     "Vote", "Member State",
 )  # fmt: skip
-SHAPES = {
-    "Year": r"^(?:19|20)\d\d$",
-    "Date": r"^(?:\d{4}-\d\d-\d\d|\d\d?/\d\d?/\d{4})\b",
-    "Outcome": r"^(?:Adopted|Not adopted)\b",
-    "Vote": r"^(?:Yes|No|Abstain)$",
-}
+TEXTS = {"draft": "Draft", "agenda_item": "Agenda item", "region": "Region"}
 DAY_FIRST = "no day of the file is above 12; this table writes the day first"
 DASHED = r"^(Not adopted) *[\u2010-\u2015-] *"
 
@@ -69,37 +60,15 @@ DASHED = r"^(Not adopted) *[\u2010-\u2015-] *"
 def read(path: Path) -> ParsedFile:
     """Read today's table; returns and raises as ``council_affairs.read``."""
     sheet = read_sheet(path, COLUMNS)
-    set_moved_rows_aside(sheet, SHAPES)
+    set_moved_rows_aside(sheet, shapes("Outcome"))
     _tidy(sheet)
     restore_symbols(sheet)
     _drop_not_voted(sheet)
     drop_second_listing(sheet, "Outcome")
-    drafts = _drafts(sheet)
+    outcomes = {"Adopted without a vote": "adopted", **OUTCOMES}
+    drafts = drafts_of(sheet, "Outcome", outcomes, _days, TEXTS)
     drop_contradicted_votes(sheet, "Outcome")
     return reading_of(sheet, drafts, _votes(sheet))
-
-
-def _drafts(sheet: Sheet) -> pl.DataFrame:
-    resolution, year = numbers_and_years(sheet, "Resolution")
-    blank = pl.Series([None] * sheet.frame.height, dtype=pl.String)
-    return pl.DataFrame(
-        {
-            "row": sheet.frame["row"],
-            "number": sheet.integer("ID", minimum=1, maximum=99_999),
-            "date": _days(sheet),
-            "year": year,
-            "resolution": resolution,
-            "draft": sheet.text("Draft"),
-            "meeting": blank,
-            "agenda_item": sheet.text("Agenda item"),
-            "topic": blank,
-            "region": sheet.text("Region"),
-            "submitted_by": blank,
-            "outcome": sheet.choice("Outcome", OUTCOMES),
-            "without_vote": sheet.frame["Outcome"].is_in(WITHOUT_VOTE),
-            "stated_year": sheet.integer("Year", minimum=1946, maximum=2049),
-        }
-    )
 
 
 def _tidy(sheet: Sheet) -> None:
@@ -158,7 +127,7 @@ def _days(sheet: Sheet) -> pl.Series:
     ):
         problem, remedy = why_no_day(line["Date"], "31/01/2023")
         what = f"{shown('Date', line['Date'])} {problem}"
-        sheet.problems.add(Problem(line["row"], "Date", what, problem, remedy))
+        sheet.note(line["row"], what, problem, remedy, column="Date")
     sheet.reject_where("Date", text.is_null(), "is empty", "fill it in, or leave the row out")
     outside = (days < EARLIEST) | (days > LATEST)
     problem = f"lies outside {EARLIEST} to {LATEST}"
@@ -169,7 +138,7 @@ def _days(sheet: Sheet) -> pl.Series:
 def _slashed(sheet: Sheet, text: pl.Series) -> pl.Series:
     order = order_of([text])
     if order.day_first and order.month_first:
-        first, second = (text.str.extract(SLASHED, part).cast(pl.Int64) for part in (1, 2))
+        first, second = two_numbers(text)
         sheet.reject_where(
             "Date", (second > 12) & (first <= 12), "has the month first, and other dates the day",
             "write every date with the day first, as 31/01/2023",
@@ -195,26 +164,15 @@ def _slashed(sheet: Sheet, text: pl.Series) -> pl.Series:
 
 def _disorder(sheet: Sheet, text: pl.Series, *, day_first: bool) -> int:
     """How often a resolution is dated before the one numbered before it."""
-    symbol = sheet.frame["Resolution"]
-    frame = pl.DataFrame(
-        {
-            "number": symbol.str.extract(NUMBERED, 1).cast(pl.Int64),
-            "date": slashed_days(text, day_first=day_first),
-        }
-    )
-    run = frame.drop_nulls().unique("number", keep="first").sort("number")["date"]
-    return int((run < run.shift(1)).sum())
+    return disorder(number_of(sheet.frame["Resolution"]), slashed_days(text, day_first=day_first))
 
 
 def _report(sheet: Sheet, text: pl.Series, *, both: bool) -> None:
-    first, second = (text.str.extract(SLASHED, part) for part in (1, 2))
-    telling = (text.is_not_null() & (first.str.zfill(2) != second.str.zfill(2))).fill_null(False)
+    telling = text.is_not_null() & ~same_either_way(text)
     for index in telling.arg_true()[:1]:
         row, rows = sheet.frame["row"][index], int(telling.sum())
         day = slashed_days(text, day_first=both)[index]
         written = f"{text[index]} and {rows - 1} more rows"
         if both:
             written = f"{text[index]} ({both_readings(text[index])}) and {rows - 1} more rows"
-        sheet.report(
-            Repair(sheet.file, row, "Date", written, str(day), DAY_FIRST if both else MONTH_FIRST)
-        )
+        sheet.report(row, "Date", written, str(day), DAY_FIRST if both else MONTH_FIRST)

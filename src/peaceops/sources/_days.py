@@ -61,9 +61,15 @@ class Order:
         return self.day_first != self.month_first
 
 
+def two_numbers(text: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """The first two numbers of slashed dates; null where a text is none."""
+    first, second = (text.str.extract(SLASHED, part).cast(pl.Int64) for part in (1, 2))
+    return first, second
+
+
 def same_either_way(text: pl.Series) -> pl.Series:
     """Which slashed dates have equal numbers for day and month: ``01/01/2023``."""
-    first, second = (text.str.extract(SLASHED, part).cast(pl.Int64) for part in (1, 2))
+    first, second = two_numbers(text)
     return (first == second).fill_null(False)
 
 
@@ -71,8 +77,7 @@ def order_of(columns: Iterable[pl.Series]) -> Order:
     """Look through the slashed dates of some columns for days above 12."""
     day_first = month_first = False
     for text in columns:
-        first = text.str.extract(SLASHED, 1).cast(pl.Int64)
-        second = text.str.extract(SLASHED, 2).cast(pl.Int64)
+        first, second = two_numbers(text)
         day_first |= bool(((first > 12) & (second <= 12)).any())
         month_first |= bool(((second > 12) & (first <= 12)).any())
     return Order(day_first, month_first)

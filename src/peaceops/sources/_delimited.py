@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -20,11 +19,10 @@ import pyarrow.csv as pacsv
 from peaceops.characters import printable
 from peaceops.errors import SourceError
 from peaceops.sources import _rows as rows_of
-from peaceops.sources._broken_lines import joined_rows
 from peaceops.sources._content import AGAIN, GZIP, DamagedFile, content_of
-from peaceops.sources._header import MOST_COLUMNS, SEPARATORS, Header, headers, settle
+from peaceops.sources._header import MOST_COLUMNS, SEPARATORS, Header, settle
 from peaceops.sources._parsed_file import Repair
-from peaceops.sources._text import OTHER_ENCODING, Text, decoded
+from peaceops.sources._text import OTHER_ENCODING, decoded, encoding_of
 
 OTHER_SEPARATOR = "fields are separated by another sign than the publisher's"
 SEP_LINE = "a line for spreadsheet programs above the header"
@@ -35,61 +33,46 @@ UNNAMED = "unnamed column"
 LINE_BREAK = "a row cut in two by a line break within a field"
 
 
-@dataclass(frozen=True)
-class Delimited:
-    """A delimited file as text.
-
-    Attributes:
-        frame: Every value as text, with a column ``row``.
-        repairs: What was undone to read it.
-    """
-
-    frame: pl.DataFrame
-    repairs: list[Repair]
-
-
 def read_delimited(
     path: Path,
+    wanted: Sequence[str],
     *,
-    wanted: Iterable[str] = (),
-    encoding: str = "utf-8",
     header: list[str] | None = None,
-    delimiter: str | None = None,
     missing: Iterable[str] = ("",),
     join_broken: bool = False,
-) -> Delimited:
-    """Read a delimited text file, every value as text, with a column ``row`` (the header is row 1).
+) -> tuple[pl.DataFrame, list[Repair]]:
+    """Read a delimited text file, every value as text.
 
     Args:
         path: A ``.csv`` or ``.csv.gz`` file.
         wanted: Columns that the layout has; they tell the separator and the header.
-        encoding: Text encoding; UTF-16 is told from UTF-8.
         header: Column names to use in place of the file's first row, when that row is defective.
-        delimiter: Field separator, if it is not to be told from the header.
         missing: Values that mean "not known".
         join_broken: Put a row together again that a line break cut in two, and report it.
+
+    Returns:
+        The rows, with a column ``row`` (the header is row 1), and what was undone to read them.
 
     Raises:
         SourceError: The file is truncated, ragged, wrongly encoded or empty, or holds another
             layout's header or numbers that can be read in two ways.
     """
-    columns = tuple(wanted)
     content = content_of(path)
-    text = decoded(content, path, encoding)
-    top = _header(path, text.text, columns, delimiter)
+    text = decoded(content, path)
+    top = _header(path, text, wanted)
     names = _unique(path, header or list(top.names))
-    body = text.text[top.start :]
+    body = text[top.start :]
     joined: list[Repair] = []
     if join_broken:
         body, joined = _joined(path, body, names, top)
     frame = _values(path, body, names, top, missing)
     for repair in joined:  # such a row takes two rows of the file
         frame = frame.with_columns(row=pl.col("row") + (pl.col("row") > repair.row).cast(pl.UInt32))
-    repairs = [*_told(path, text, top, columns), *joined]
+    repairs = [*_told(path, encoding_of(content), top, wanted), *joined]
     if path.name.lower().endswith(".gz") and not _is_packed(path):
         repairs.append(Repair(path.name, 1, "*", path.name, "read as it is", NOT_PACKED))
-    frame, more = _cleared(path, frame, names, top, columns)
-    return Delimited(frame, [*repairs, *more])
+    frame, more = _cleared(path, frame, names, top, wanted)
+    return frame, [*repairs, *more]
 
 
 def first_records(path: Path, wanted: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -98,7 +81,7 @@ def first_records(path: Path, wanted: Iterable[str]) -> tuple[list[str], list[st
     ``read_delimited`` says what is wrong with a file that cannot be read.
     """
     try:
-        text = decoded(content_of(path), path).text
+        text = decoded(content_of(path), path)
         top = settle(text, wanted)
         rest = text[top.start : top.start + (1 << 22)].splitlines(keepends=True)
         return list(top.names), next(csv.reader(rest, delimiter=top.delimiter), [])
@@ -106,11 +89,9 @@ def first_records(path: Path, wanted: Iterable[str]) -> tuple[list[str], list[st
         return [], []
 
 
-def _header(path: Path, text: str, wanted: Sequence[str], delimiter: str | None) -> Header:
+def _header(path: Path, text: str, wanted: Sequence[str]) -> Header:
     try:
-        if delimiter is None:
-            return settle(text, wanted)
-        return next(headers(text, [delimiter]))
+        return settle(text, wanted)
     except csv.Error as error:
         raise SourceError(
             f"its first line cannot be read: {error}",
@@ -152,13 +133,12 @@ def _unique(path: Path, names: list[str]) -> list[str]:
 
 def _joined(path: Path, body: str, names: list[str], top: Header) -> tuple[str, list[Repair]]:
     try:
-        text, joined = joined_rows(body, len(names), top.delimiter)
+        text, joined = rows_of.joined_rows(body, len(names), top.delimiter)
     except csv.Error:
         return body, []  # ``_values`` says what is wrong
-    first = (1 if top.missing else 2) + top.empty
     return text, [
-        Repair(path.name, first + row.place + before, "*", row.start[:80], "one row", LINE_BREAK)
-        for before, row in enumerate(joined)
+        Repair(path.name, top.first_row + place + before, "*", start[:80], "one row", LINE_BREAK)
+        for before, (place, start) in enumerate(joined)
     ]
 
 
@@ -173,7 +153,6 @@ def _values(
             cause="the file was cut short, or the publisher had nothing to give",
             remedy=AGAIN,
         )
-    first = (1 if top.missing else 2) + top.empty
     broken: list[pacsv.InvalidRow] = []
     blank: set[int] = set()
 
@@ -207,25 +186,25 @@ def _values(
             ),
         )
     except pa.ArrowInvalid as error:
-        raise _unreadable(path, broken, first - 1, error) from error
-    frame = pl.DataFrame(pl.from_arrow(table)).with_row_index("row", offset=first)
+        raise _unreadable(path, broken, top.first_row - 1, error) from error
+    frame = pl.DataFrame(pl.from_arrow(table)).with_row_index("row", offset=top.first_row)
     if not blank:
         return frame
     numbers = [n for n in range(1, frame.height + len(blank) + 1) if n not in blank]
-    return frame.with_columns(row=pl.Series(numbers, dtype=frame["row"].dtype) + (first - 1))
+    return frame.with_columns(row=pl.Series(numbers, dtype=frame["row"].dtype) + top.first_row - 1)
 
 
-def _told(path: Path, text: Text, top: Header, wanted: Sequence[str]) -> Iterable[Repair]:
+def _told(path: Path, encoding: str, top: Header, wanted: Sequence[str]) -> Iterable[Repair]:
     """Report what was undone before the first row."""
     file = path.name
-    if text.encoding:
-        yield Repair(file, 1, "*", text.encoding, "UTF-8", OTHER_ENCODING)
+    if encoding != "utf-8-sig":
+        yield Repair(file, 1, "*", encoding.upper()[:6], "UTF-8", OTHER_ENCODING)
     if top.above:
         yield Repair(file, 1, "*", top.above, "(dropped)", SEP_LINE)
     if top.empty:
         rows = f"{top.empty} empty above the header"
         yield Repair(file, 1, "*", rows, "(dropped)", rows_of.EMPTY)
-    if top.delimiter != "," and wanted:
+    if top.delimiter != ",":
         separator = SEPARATORS.get(top.delimiter, repr(top.delimiter))
         yield Repair(file, 1, "*", separator, "a comma", OTHER_SEPARATOR)
     if top.missing:
@@ -242,9 +221,7 @@ def _cleared(
     path: Path, frame: pl.DataFrame, names: list[str], top: Header, wanted: Sequence[str]
 ) -> tuple[pl.DataFrame, list[Repair]]:
     """Leave out what a program put between the rows, and write decimals with a point."""
-    repairs: list[Repair] = []
-    frame, more = rows_of.without_empty(path.name, frame, names)
-    repairs += more
+    frame, repairs = rows_of.without_empty(path.name, frame, names)
     if frame.height and not top.missing:
         frame, more = rows_of.without_tags(path.name, frame, names)
         repairs += more
@@ -257,7 +234,7 @@ def _cleared(
             cause="the file was cut short, or the publisher had nothing to give",
             remedy=AGAIN,
         )
-    if top.delimiter != "," and wanted:
+    if top.delimiter != ",":
         frame, more = rows_of.with_points(path.name, frame, names, wanted)
         repairs += more
     return frame, repairs

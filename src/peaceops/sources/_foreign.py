@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -143,18 +142,6 @@ def is_json(head: bytes) -> bool:
     """Tell whether bytes begin as JSON does."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     return bool(re.match(rb'\{\s*["}]|\[\s*[\[{"\d\]]', start))
-
-
-def parsed_json(content: bytes) -> Any:
-    """Parse JSON.
-
-    Raises:
-        ValueError: It is no JSON, cut short, or nested without end.
-    """
-    try:
-        return json.loads(content.decode("utf-8-sig"))
-    except RecursionError as error:
-        raise ValueError("it is nested too deeply") from error
 
 
 def foreign_json(content: Any) -> Skip:

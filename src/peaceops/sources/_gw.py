@@ -18,10 +18,7 @@ def gw_codes(sheet: Sheet, column: str, numbers: pl.Series, years: pl.Series) ->
 
     Numbers that no state bore in their year are noted as problems of ``column``.
     """
-    pairs = pl.DataFrame({"number": numbers, "year": years}).drop_nulls().unique()
-    codes = {(number, year): _code(number, year) for number, year in pairs.iter_rows()}
-    stated = [codes.get(pair) for pair in zip(numbers, years, strict=True)]
-    states = pl.Series(column, stated, dtype=pl.String)
+    states = gw_of(numbers, years).alias(column)
     sheet.reject_where(
         column,
         numbers.is_not_null() & years.is_not_null() & states.is_null(),
@@ -55,13 +52,16 @@ def refuse_other_names(sheet: Sheet, column: str, numbers: pl.Series) -> None:
 
     A name may be that of the state before or after: UCDP writes Serbia (Yugoslavia) for both.
     """
-    names = sheet.country(column)
-    pairs = pl.DataFrame({"code": names, "number": numbers}).drop_nulls().unique()
-    other = {(code, number): code not in states_of_gw(number) for code, number in pairs.iter_rows()}
-    bad = [other.get(pair, False) for pair in zip(names, numbers, strict=True)]
     sheet.reject_where(
         column,
-        pl.Series(bad, dtype=pl.Boolean),
+        of_another_state(sheet.country(column), numbers),
         "is not the country of its number",
         "correct the name or the number",
     )
+
+
+def of_another_state(codes: pl.Series, numbers: pl.Series) -> pl.Series:
+    """Which codes are of a state that never bore the number; false where either is missing."""
+    pairs = zip(codes, numbers, strict=True)
+    other = [bool(code and number) and code not in states_of_gw(number) for code, number in pairs]
+    return pl.Series(other, dtype=pl.Boolean)

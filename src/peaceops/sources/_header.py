@@ -30,8 +30,7 @@ GED_NAMES = (
     "event_clarity", "date_prec", "date_start", "date_end", "deaths_a", "deaths_b",
     "deaths_civilians", "deaths_unknown", "best", "high", "low", "gwnoa", "gwnob",
 )  # fmt: skip
-# Layouts that their publisher has issued without the row of names.
-WITHOUT_HEADER = (GED_NAMES,)
+"""The columns of UCDP's events, which it has issued without the row of names."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +59,14 @@ class Header:
     missing: bool = False
     renamed: Mapping[str, str] | None = None
 
+    @property
+    def first_row(self) -> int:
+        """Number of the first row below it; the header is row 1."""
+        return (1 if self.missing else 2) + self.empty
 
-def headers(text: str, delimiters: Iterable[str] = ()) -> Iterator[Header]:
-    """Read the first line of a text by each separator it may have, the comma first.
 
-    Args:
-        text: The text of a file, or its beginning.
-        delimiters: The separators to try, if they are not to be told from the text.
+def headers(text: str) -> Iterator[Header]:
+    """Read the first line of a text, or of its beginning, by each separator, the comma first.
 
     Raises:
         csv.Error: The first line cannot be taken apart, such as a field of a million letters.
@@ -78,8 +78,7 @@ def headers(text: str, delimiters: Iterable[str] = ()) -> Iterator[Header]:
         begin += empty.end()
         lines = len(empty[0].splitlines())
     chunk = text[begin : begin + LONGEST]
-    chosen = delimiters or ([line[1]] if line else _present(chunk[:65536]))
-    for delimiter in chosen:
+    for delimiter in [line[1]] if line else _present(chunk[:65536]):
         stream = io.StringIO(chunk, newline="")
         raw = tuple(next(csv.reader(stream, delimiter=delimiter), []))
         if stream.tell() == LONGEST:
@@ -139,13 +138,8 @@ def renamed(names: Sequence[str], wanted: frozenset[str]) -> dict[str, str] | No
 
 def standard_names(header: Header, wanted: frozenset[str]) -> tuple[str, ...] | None:
     """Return the standard names for a first row of values that has one for each of them."""
-    first = header.names[0] if header.names else ""
-    if not wanted or not first.isdecimal():
-        return None
-    for names in WITHOUT_HEADER:
-        if len(header.names) == len(names) and wanted <= set(names):
-            return names
-    return None
+    has_values = len(header.names) == len(GED_NAMES) and header.names[0].isdecimal()
+    return GED_NAMES if wanted and has_values and wanted <= set(GED_NAMES) else None
 
 
 @lru_cache(maxsize=16)

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 import polars as pl
 
 from peaceops.errors import SourceError, did_you_mean
-from peaceops.sources._no_records import no_records
+from peaceops.sources._no_records import notes_in, totals_in
 from peaceops.sources._numbers import Reason
 from peaceops.sources._parsed_file import ParsedFile, Repair
 from peaceops.sources._problems import Problem, Problems, shown
-from peaceops.sources._repeats import repeated_rows, repeats
 
 SAME_ROW = "the same record stands in an earlier row"
+_BEFORE = " before"
 
 
 class Ledger:
     """Rows of a file as text, with a ``row`` column, and the book of problems and repairs.
 
-    A problem does not stop the reading: all are listed at its end. Records leave by ``reading``
-    alone, which raises one error for all problems.
+    A problem does not stop the reading: all are listed at its end. Records leave by
+    ``parsed_file`` alone, which raises one error for all problems.
     """
 
-    def __init__(self, file: str, frame: pl.DataFrame) -> None:
+    def __init__(self, file: str, frame: pl.DataFrame, repairs: Iterable[Repair] = ()) -> None:
         self.file = file
         self.frame = frame.with_columns(
             pl.when(pl.col(pl.String).str.strip_chars() != "").then(
@@ -32,7 +31,7 @@ class Ledger:
             )
         )
         self.problems = Problems(file)
-        self._repairs: list[Repair] = []
+        self._repairs = list(repairs)
         self._theirs: dict[str, str] = {}
 
     @property
@@ -46,22 +45,15 @@ class Ledger:
 
         For checks that make sense only where every value is sound.
         """
-        error = self.problems.error()
-        if error is not None:
-            raise error
+        self.problems.settle()
 
-    def parsed_file(
-        self,
-        records: Mapping[str, pl.DataFrame],
-        release: str = "",
-        repairs: Iterable[Repair] = (),
-    ) -> ParsedFile:
-        """The records of a sheet without problems, with its repairs and further ones.
+    def parsed_file(self, records: Mapping[str, pl.DataFrame], release: str = "") -> ParsedFile:
+        """The records of a sheet without problems, with its repairs.
 
         Raises:
             SourceError: The sheet has problems; all are listed.
         """
-        return ParsedFile(dict(records), (*self.repairs, *repairs), release)
+        return ParsedFile(dict(records), tuple(self.repairs), release)
 
     def require(self, columns: Iterable[str]) -> None:
         """Refuse a file that lacks a column."""
@@ -79,20 +71,34 @@ class Ledger:
         """Note columns that are empty in every row of several, though one row may lack a value."""
         for column in columns:
             if self.frame.height > 1 and self.frame[column].is_null().all():
-                self.problems.add(Problem(
-                    0, column, f"the column {column} is empty in all {self.frame.height} rows",
+                self.note(
+                    0, f"the column {column} is empty in all {self.frame.height} rows",
                     "is empty in all rows", "download the file again, with all its columns",
-                    "the column was cleared, or left out of an export",
-                ))  # fmt: skip
+                    "the column was cleared, or left out of an export", column=column,
+                )  # fmt: skip
 
     def set_aside(self, required: Sequence[str], *, labels: Sequence[str] = ()) -> None:
-        """Leave out rows that are no records, and note each as a problem."""
-        none = pl.Series([False] * self.frame.height, dtype=pl.Boolean)
-        for rows, problem in no_records(self.frame, required, labels=labels):
-            for row in self.frame["row"].filter(rows & ~none):
-                self.problems.add(replace(problem, row=row))
-            none |= rows
-        self.frame = self.frame.filter(~none)
+        """Leave out rows that are no records, and note each as a problem.
+
+        Args:
+            required: Columns that the layout must have.
+            labels: Columns in which the word total belongs to the layout.
+        """
+        for column in required:
+            if column not in labels:
+                totals = totals_in(self.frame[column])
+                for row in self.frame["row"].filter(totals):
+                    self.note(
+                        row, f"{column} names a total: this is a row of totals",
+                        "is a row of totals", "delete it: it is no record", column=column,
+                    )  # fmt: skip
+                self.frame = self.frame.filter(~totals)
+        notes = notes_in(self.frame)
+        for row in self.frame["row"].filter(notes):
+            self.note(
+                row, "this is a note, not a record", "is a note, not a record", "delete the row"
+            )
+        self.frame = self.frame.filter(~notes)
         if self.frame.is_empty():
             self.settle()
             raise SourceError(
@@ -104,6 +110,12 @@ class Ledger:
         """Give columns other names; problems go on naming them as the publisher does."""
         self._theirs = {ours: theirs for theirs, ours in names.items()}
         self.frame = self.frame.rename(dict(names))
+
+    def note(
+        self, row: int, what: str, kind: str, remedy: str, cause: str = "", *, column: str = ""
+    ) -> None:
+        """Note a problem of a row that no check of one column tells; see ``Problem``."""
+        self.problems.add(Problem(row, column, what, kind, remedy, cause))
 
     def reject_where(
         self,
@@ -138,22 +150,7 @@ class Ledger:
             problem, remedy = why(_text(value) or "")
             what = f"{shown(theirs, _text(value))} {problem}"
             statement = what if conflict is None else f"{what} {conflict}"
-            self.problems.add(Problem(row, column, statement, problem, remedy))
-
-    def error(self, index: int, column: str, problem: str, remedy: str) -> SourceError:
-        """Note a problem of one row and give the error for all problems of the sheet."""
-        value = self.frame[column][index]
-        self.problems.add(Problem(
-            self.frame["row"][index], column, f"{shown(column, _text(value))} {problem}", problem,
-            remedy,
-        ))  # fmt: skip
-        error = self.problems.error()
-        assert error is not None
-        return error
-
-    def where(self, index: int) -> str:
-        """Name a row as errors do."""
-        return f"{self.file}, row {self.frame['row'][index]}"
+            self.note(row, statement, problem, remedy, column=column)
 
     def distinct(
         self,
@@ -171,25 +168,32 @@ class Ledger:
             reason: Why a repeat is left out.
             cause: How two records of one key came into the file.
         """
-        for repeat in repeats(frame, keys):
-            if not repeat.unlike:
-                self._repairs.append(
-                    Repair(self.file, repeat.row, "*", repeat.name, "(dropped)", reason)
-                )
+        keyed = pl.all_horizontal(pl.col(keys).is_not_null())
+        again = frame.select(keyed & ~pl.struct(keys).is_first_distinct()).to_series()
+        left = frame.filter(~again)
+        content = [name for name in frame.columns if name != "row" and name not in keys]
+        pairs = frame.filter(again).join(left, on=list(keys), suffix=_BEFORE, maintain_order="left")
+        for line in pairs.iter_rows(named=True):
+            row, record = line["row"], " ".join(str(line[key]) for key in keys)
+            unlike = next((name for name in content if line[name] != line[name + _BEFORE]), None)
+            if unlike is None:
+                self.report(row, "*", record, "(dropped)", reason)
                 continue
-            before, after = map(_said, repeat.values)
-            self.problems.add(Problem(
-                repeat.row, "", f"{repeat.name} stands in row {repeat.first} with {repeat.unlike} "
-                f"{before} and in row {repeat.row} with {after}",
+            self.note(
+                row, f"{record} stands in row {line['row' + _BEFORE]} with {unlike} "
+                f"{_said(line[unlike + _BEFORE])} and in row {row} with {_said(line[unlike])}",
                 "stands twice with different values", "keep the row that is right", cause,
-            ))  # fmt: skip
-        return frame.filter(~repeated_rows(frame, keys))
+            )  # fmt: skip
+        return left
 
-    def repair(self, rows: pl.Series, column: str, used: pl.Series | str, reason: str) -> None:
+    def repair(
+        self, rows: pl.Series, column: str, used: pl.Series | str | None, reason: str
+    ) -> None:
         """Replace values of ``column`` where ``rows`` is true and report each."""
         before = self.frame[column]
-        after = used if isinstance(used, pl.Series) else pl.Series([used] * len(before))
-        after = after.cast(pl.String)
+        if not isinstance(used, pl.Series):
+            used = pl.Series([used] * len(before), dtype=pl.String)
+        after = used.cast(pl.String)
         chosen = self.frame.select(
             "row", found=before, used=after, chosen=rows & before.ne_missing(after)
         ).filter("chosen")
@@ -201,25 +205,17 @@ class Ledger:
             pl.when(rows).then(after.alias(column)).otherwise(before).alias(column)
         )
 
-    def report(self, *repairs: Repair) -> None:
-        """Report repairs that a reader made itself."""
-        self._repairs.extend(repairs)
+    def report(self, row: int, column: str, value: str, used: str, reason: str) -> None:
+        """Report a repair that a reader made itself; see ``Repair``."""
+        self._repairs.append(Repair(self.file, row, column, value, used, reason))
 
     def drop(self, rows: pl.Series, reason: str) -> None:
         """Leave rows out and report each."""
         gone = self.frame.filter(rows)
         columns = [name for name in gone.columns if name != "row"][:6]
-        self._repairs.extend(
-            Repair(
-                self.file,
-                line["row"],
-                "*",
-                ", ".join(_said(line[name]) for name in columns),
-                "(dropped)",
-                reason,
-            )
-            for line in gone.iter_rows(named=True)
-        )
+        for line in gone.iter_rows(named=True):
+            values = ", ".join(_said(line[name]) for name in columns)
+            self.report(line["row"], "*", values, "(dropped)", reason)
         self.frame = self.frame.filter(~rows)
 
 

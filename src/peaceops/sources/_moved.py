@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from peaceops.sources._problems import Problem
 from peaceops.sources._sheet import Sheet
 
 MOVED = "columns moved by one"
@@ -37,12 +36,10 @@ def set_moved_rows_aside(sheet: Sheet, shapes: Mapping[str, str]) -> None:
     moved = sheet.frame.select((away >= FEWEST) & (away > home)).to_series()
     for line in sheet.frame.filter(moved).iter_rows(named=True):
         where = ", ".join(_places(line, shapes))
-        sheet.problems.add(
-            Problem(
-                line["row"], "", f"{MOVED} or more: {where}", MOVED,
-                "put the row's values back under their columns, or delete the row if the table "
-                "has it elsewhere", "the row was pasted beside its place",
-            )
+        sheet.note(
+            line["row"], f"{MOVED} or more: {where}", MOVED,
+            "put the row's values back under their columns, or delete the row if the table has it "
+            "elsewhere", "the row was pasted beside its place",
         )  # fmt: skip
     sheet.frame = sheet.frame.filter(~moved)
     if sheet.frame.is_empty():

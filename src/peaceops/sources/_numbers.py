@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 
 import polars as pl
 
@@ -21,12 +20,50 @@ LARGEST = 1e12
 Reason = tuple[str, str]
 """What is wrong with a value, and what to write instead."""
 
-_UNKNOWN = re.compile(
-    r"(?i)n\.?/?a\.?|#n/a|#?nan|null|none|nil|unknown|not (known|available)|missing|[-–—.?*]+"
-)
-_THOUSANDS = re.compile(r"-?[0-9]{1,3}((,[0-9]{3})+|([ '’\u00a0\u2009\u202f][0-9]{3})+)(\.[0-9]+)?")
-_POINTS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
 _CURRENCY = re.compile(r"^[^0-9.\-]{0,4}[$€£¥]|[$€£¥][^0-9]*$|(?i:usd|eur|dollars?)")
+_NAMES_A_UNIT = ("is not a number: it names a unit", "write the number alone")
+# What a whole text looks like, what is wrong with it, and what to write; the first that fits.
+_REASONS = (
+    (
+        r"(?i)n\.?/?a\.?|#n/a|#?nan|null|none|nil|unknown|not (known|available)|missing|[-–—.?*]+",
+        "says that the number is not known",
+        "leave the row out or look the number up; not known is not zero",
+    ),
+    (
+        r"(?i)[-+]?inf(inity)?|[-+]?∞",
+        "is not a number: it is infinite",
+        "look the value up again",
+    ),
+    (
+        r"#[A-Z0-9/!?]+[!?]?",
+        "is an error of a spreadsheet, not a number",
+        "correct the formula in that cell",
+    ),
+    (
+        r"-?[0-9]{1,3}((,[0-9]{3})+|([ '’\u00a0\u2009\u202f][0-9]{3})+)(\.[0-9]+)?",
+        "is not a number: it separates thousands",
+        "write {digits}",
+    ),
+    (
+        r"-?[0-9]{1,3}(\.[0-9]{3})+",
+        "is not a whole number, or its points separate thousands",
+        "write {without_points} if they do",
+    ),
+    (r"-?[0-9]+,[0-9]+", "is not a number: it has a decimal comma", "write {with_point}"),
+    (r"-?[0-9]+(_[0-9]+)+", "is not a number: it holds underscores", "write {digits}"),
+    (
+        r"(?i)true|false|yes|no|y|n|t|f",
+        "is not a number: it is a yes or no",
+        "write the number that the publisher gives",
+    ),
+    (r"\+[0-9]+(\.[0-9]+)?", "is not a number: it has a plus sign", "write {digits}"),
+    (
+        r"\([0-9]+(\.[0-9]+)?\)",
+        "is not a number: it stands in brackets",
+        "write -{digits} if it is below zero",
+    ),
+    (r"-?[0-9.,]+ ?(%|[a-zA-Z]{1,12})", *_NAMES_A_UNIT),
+)
 
 
 def numbers_of(text: pl.Series, *, whole: bool) -> pl.Series:
@@ -40,10 +77,8 @@ def numbers_of(text: pl.Series, *, whole: bool) -> pl.Series:
 
 def why_no_number(text: str, *, whole: bool) -> Reason:
     """Say why ``numbers_of`` gave no number for a text."""
-    for reason in _REASONS:
-        answer = reason(text)
-        if answer is not None:
-            return answer
+    if reason := _otherwise_written(text):
+        return reason
     number = _plain(text)
     if number is None:
         return "is not a number", "write it in digits, such as 12"
@@ -63,102 +98,22 @@ def _plain(text: str) -> float | None:
         return None
 
 
-def _unknown(text: str) -> Reason | None:
-    if not _UNKNOWN.fullmatch(text):
-        return None
-    return (
-        "says that the number is not known",
-        "leave the row out or look the number up; not known is not zero",
-    )
+def _otherwise_written(text: str) -> Reason | None:
+    if re.fullmatch(r"(?i)[-+]?0x[0-9a-f]+", text):
+        return "is not a number in decimal digits", f"write {int(text, 16)}"
+    for pattern, problem, remedy in _REASONS:
+        if re.fullmatch(pattern, text):
+            return problem, remedy.format(
+                digits=re.sub(r"[^0-9.-]", "", text),
+                without_points=text.replace(".", ""),
+                with_point=text.replace(",", "."),
+            )
+    if digits := _in_ascii(text):
+        return "is not a number in the digits 0 to 9", f"write {digits}"
+    return _NAMES_A_UNIT if _CURRENCY.search(text) else None
 
 
-def _infinite(text: str) -> Reason | None:
-    if re.fullmatch(r"(?i)[-+]?inf(inity)?|[-+]?∞", text):
-        return "is not a number: it is infinite", "look the value up again"
-    return None
-
-
-def _spreadsheet_error(text: str) -> Reason | None:
-    if re.fullmatch(r"#[A-Z0-9/!?]+[!?]?", text):
-        return "is an error of a spreadsheet, not a number", "correct the formula in that cell"
-    return None
-
-
-def _separated(text: str) -> Reason | None:
-    if not _THOUSANDS.fullmatch(text):
-        return None
-    return "is not a number: it separates thousands", f"write {re.sub(r'[^0-9.-]', '', text)}"
-
-
-def _pointed(text: str) -> Reason | None:
-    if not _POINTS.fullmatch(text):
-        return None
-    return (
-        "is not a whole number, or its points separate thousands",
-        f"write {text.replace('.', '')} if they do",
-    )
-
-
-def _decimal_comma(text: str) -> Reason | None:
-    if not re.fullmatch(r"-?[0-9]+,[0-9]+", text):
-        return None
-    return "is not a number: it has a decimal comma", f"write {text.replace(',', '.')}"
-
-
-def _hexadecimal(text: str) -> Reason | None:
-    if not re.fullmatch(r"(?i)[-+]?0x[0-9a-f]+", text):
-        return None
-    return "is not a number in decimal digits", f"write {int(text, 16)}"
-
-
-def _underscored(text: str) -> Reason | None:
-    if not re.fullmatch(r"-?[0-9]+(_[0-9]+)+", text):
-        return None
-    return "is not a number: it holds underscores", f"write {text.replace('_', '')}"
-
-
-def _foreign_digits(text: str) -> Reason | None:
-    if text.isascii() or not any(unicodedata.digit(sign, -1) >= 0 for sign in text):
-        return None
-    plain = "".join(
-        str(unicodedata.digit(sign)) if unicodedata.digit(sign, -1) >= 0 else sign for sign in text
-    )
-    if not re.fullmatch(r"[-+]?[0-9.]+", plain):
-        return None
-    return "is not a number in the digits 0 to 9", f"write {plain}"
-
-
-def _truth(text: str) -> Reason | None:
-    if not re.fullmatch(r"(?i)true|false|yes|no|y|n|t|f", text):
-        return None
-    return "is not a number: it is a yes or no", "write the number that the publisher gives"
-
-
-def _signed(text: str) -> Reason | None:
-    if re.fullmatch(r"\+[0-9]+(\.[0-9]+)?", text):
-        return "is not a number: it has a plus sign", f"write {text[1:]}"
-    if re.fullmatch(r"\([0-9]+(\.[0-9]+)?\)", text):
-        return "is not a number: it stands in brackets", f"write -{text[1:-1]} if it is below zero"
-    return None
-
-
-def _with_unit(text: str) -> Reason | None:
-    if _CURRENCY.search(text) or re.fullmatch(r"-?[0-9.,]+ ?(%|[a-zA-Z]{1,12})", text):
-        return "is not a number: it names a unit", "write the number alone"
-    return None
-
-
-_REASONS: tuple[Callable[[str], Reason | None], ...] = (
-    _unknown,
-    _infinite,
-    _spreadsheet_error,
-    _separated,
-    _pointed,
-    _decimal_comma,
-    _hexadecimal,
-    _underscored,
-    _foreign_digits,
-    _truth,
-    _signed,
-    _with_unit,
-)
+def _in_ascii(text: str) -> str | None:
+    """A number written in the digits of another script, in ours; ``None`` if it is none."""
+    digits = "".join(str(unicodedata.digit(sign, sign)) for sign in text)
+    return digits if not text.isascii() and re.fullmatch(r"[-+]?[0-9.]+", digits) else None

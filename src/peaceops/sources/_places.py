@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 
 from peaceops.domain.countries import kilometres_outside
-from peaceops.sources._parsed_file import Repair
 from peaceops.sources._sheet import Sheet
 
 NEAR = 100.0
@@ -40,7 +39,6 @@ def position(
 
 def refuse_elsewhere(
     sheet: Sheet,
-    column: str,
     countries: pl.Series,
     latitudes: pl.Series,
     longitudes: pl.Series,
@@ -52,8 +50,7 @@ def refuse_elsewhere(
     A place somewhat outside that no slip explains is kept and reported.
 
     Args:
-        sheet: The sheet, row by row as the columns below.
-        column: The column of the latitude, which the problem names.
+        sheet: The sheet, row by row as the columns below; its column ``latitude`` is named.
         countries: Codes; a row without one is not checked.
         latitudes: Degrees.
         longitudes: Degrees.
@@ -74,12 +71,12 @@ def refuse_elsewhere(
     ):
         fits = off & ~explained & (kilometres_outside(countries, north, east) == 0)
         explained |= fits.fill_null(False)
-        sheet.reject_where(column, fits, "lies outside its country", f"correct it: {slip}")
+        sheet.reject_where("latitude", fits, "lies outside its country", f"correct it: {slip}")
     far = off & ~explained & (outside > limits)
-    sheet.reject_where(column, far, "lies far outside its country",
+    sheet.reject_where("latitude", far, "lies far outside its country",
         "look the place up, or correct the country",
     )  # fmt: skip
     for index in (off & ~explained & ~far).arg_true():
         where = f"{latitudes[index]}, {longitudes[index]} ({countries[index]})"
         row = sheet.frame["row"][index]
-        sheet.report(Repair(sheet.file, row, column, where, "(kept)", KEPT))
+        sheet.report(row, "latitude", where, "(kept)", KEPT)

@@ -72,14 +72,14 @@ class Problems:
             for row in kind.rows:
                 self.add(replace(kind.first, row=row, column=column))
 
-    def error(self) -> SourceError | None:
-        """One error for all problems, or nothing where there are none."""
+    def settle(self) -> None:
+        """Raise one ``SourceError`` for all problems, if there are any."""
         kinds = sorted(self._kinds.values(), key=lambda kind: kind.first.row)
         if not kinds:
-            return None
+            return
         if len(kinds) == 1:
             only = kinds[0].first
-            return SourceError(
+            raise SourceError(
                 only.what,
                 where=self._where(only),
                 cause=only.cause or None,
@@ -89,7 +89,7 @@ class Problems:
         if len(kinds) > SHOWN_KINDS:
             lines.append(f"and {len(kinds) - SHOWN_KINDS} more kinds of problems")
         counted = f"{len(self)} problems of {len(kinds)} kinds:\n"
-        return SourceError(counted + "\n".join(lines), where=self.file)
+        raise SourceError(counted + "\n".join(lines), where=self.file)
 
     def _line(self, kind: _Kind) -> str:
         problem = kind.first

@@ -23,6 +23,7 @@ from peaceops.sources._header import (
     renamed,
     standard_names,
 )
+from peaceops.sources._json import parsed_json
 from peaceops.sources._parsed_file import Reader
 from peaceops.sources._text import glimpse
 
@@ -169,23 +170,18 @@ def _by_json(path: Path, readers: Sequence[Reader]) -> Reader | Skip:
     if path.stat().st_size > _foreign.MOST_JSON:
         return "a JSON file larger than any that is read", _SOURCES
     try:
-        content = _foreign.parsed_json(content_of(path))
+        content = parsed_json(content_of(path))
     except ValueError as error:
         return f"damaged JSON: {printable(str(error))[:160]}", AGAIN
     if isinstance(content, list) and content and isinstance(content[0], dict):
-        names = frozenset(content[0])
         for reader in readers:
-            if ".json" in reader.suffixes and reader.columns <= names:
+            if ".json" in reader.suffixes and reader.columns <= set(content[0]):
                 return reader
     features = content.get("features") if isinstance(content, dict) else None
+    outlines = [reader for reader in readers if ".geojson" in reader.suffixes]
     for names in _properties(features if isinstance(features, list) else []):
-        whole = [
-            reader
-            for reader in readers
-            if ".geojson" in reader.suffixes and reader.columns <= names
-        ]
-        if whole:
-            return max(whole, key=lambda reader: len(reader.columns))
+        if outline := _with_all_columns(outlines, names):
+            return outline
     return _foreign.foreign_json(content)
 
 
@@ -205,12 +201,8 @@ def _by_yaml(text: str, readers: Sequence[Reader]) -> Reader | None:
     head = text.removeprefix("\ufeff")
     entry = re.match(r"(?:#[^\n]*\n|\s*\n|---\n)*- (.*?)(?:\n- |\Z)", head, re.S)
     keys = re.findall(r"^(?:  )?(\w+):", entry[1] if entry else head, re.M)
-    whole = [
-        reader
-        for reader in readers
-        if ".yaml" in reader.suffixes and reader.columns <= frozenset(keys)
-    ]
-    return max(whole, key=lambda reader: len(reader.columns), default=None)
+    registries = [reader for reader in readers if ".yaml" in reader.suffixes]
+    return _with_all_columns(registries, frozenset(keys))
 
 
 def _by_text(path: Path, readers: Sequence[Reader]) -> Reader | Skip:
@@ -267,9 +259,8 @@ def _whole(top: Header, suited: Sequence[Reader]) -> Reader | None:
         lambda reader: renamed(top.names, reader.columns) is not None,
         lambda reader: standard_names(top, reader.columns) is not None,
     ):
-        whole = [reader for reader in suited if has(reader)]
-        if whole:
-            return max(whole, key=lambda reader: len(reader.columns))
+        if whole := [reader for reader in suited if has(reader)]:
+            return max(whole, key=_width)
     return None
 
 
@@ -278,20 +269,27 @@ def _by_columns(
 ) -> Reader | Skip:
     """Choose among the readers of a kind of file by its columns, or say what the columns tell."""
     suited = [reader for reader in readers if _suits(path, reader, ending) and reader.columns]
-    whole = [reader for reader in suited if reader.columns <= names]
-    if whole:
-        return max(whole, key=lambda reader: len(reader.columns))
+    if reader := _with_all_columns(suited, names):
+        return reader
     if skip := _foreign.foreign_table(names):
         return skip
-    named = [reader for reader in readers if reader.columns and reader.columns <= names]
-    if named:
-        reader = max(named, key=lambda reader: len(reader.columns))
+    if other := _with_all_columns((reader for reader in readers if reader.columns), names):
         return (
-            f"has the columns of {_layout(reader)}, which is read only from names that end in "
-            f"{' or '.join(reader.suffixes[:2])}",
+            f"has the columns of {_layout(other)}, which is read only from names that end in "
+            f"{' or '.join(other.suffixes[:2])}",
             "give the file its publisher's name and format if it is that",
         )
     return _by_likeness(names, suited)
+
+
+def _with_all_columns(readers: Iterable[Reader], names: frozenset[str]) -> Reader | None:
+    """The reader that has all its columns among some names, the one with most of several."""
+    whole = (reader for reader in readers if reader.columns <= names)
+    return max(whole, key=_width, default=None)
+
+
+def _width(reader: Reader) -> int:
+    return len(reader.columns)
 
 
 def _by_likeness(names: frozenset[str], suited: Sequence[Reader]) -> Reader | Skip:

@@ -1,11 +1,13 @@
-"""Rows of a delimited file that a program put there: tags, empty rows, a second header.
+"""Rows of a delimited file that a program put there or broke: tags, empty rows, a second header.
 
-Each is dropped and reported. Decimal commas, which spreadsheets of many countries write beside
-semicolons, are put right where they are certain.
+Each is dropped and reported, and a row that a line break cut in two is put together. Decimal
+commas, which spreadsheets of many countries write beside semicolons, are put right where they are
+certain.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Sequence
 
@@ -23,14 +25,65 @@ _NUMBER = r"^\s*[+-]?\d+(?:,\d+)?\s*$"
 _SURELY_DECIMAL = r"^\s*[+-]?(?:\d+,\d{1,2}|\d+,\d{4,}|0+,\d+|\d{4,},\d+)\s*$"
 
 
+def joined_rows(body: str, width: int, delimiter: str) -> tuple[str, list[tuple[int, str]]]:
+    r"""Put a row together again where it and the next have the fields of one row.
+
+    The break lies within a field: the last one of the first line goes on in the next. Rows that do
+    not fit together so stay as they are, for the reader to refuse.
+
+    Args:
+        body: The rows below the header.
+        width: Number of fields that a row has.
+        delimiter: Field separator.
+
+    Returns:
+        The rows, and of each that was put together its place, from 0, and the part before the
+        line break.
+
+    Raises:
+        csv.Error: A field cannot be read, or a quotation mark is not closed.
+
+    Example:
+        >>> text, rows = joined_rows("1,Oral\n,vetoed\n2,S/1,failed\n", 3, ",")
+        >>> text
+        '1,Oral,vetoed\n2,S/1,failed\n'
+        >>> rows
+        [(0, '1,Oral')]
+    """
+    lines = body.splitlines(keepends=True)
+    if len(lines) < 2:
+        return body, []
+    records: list[tuple[int, str]] = []
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    before = 0
+    for fields in reader:
+        records.append((len(fields), "".join(lines[before : reader.line_num])))
+        before = reader.line_num
+    text: list[str] = []
+    joined: list[tuple[int, str]] = []
+    place = 0
+    while place < len(records):
+        fields_here, row = records[place]
+        fields_next = records[place + 1][0] if place + 1 < len(records) else 0
+        broken = 1 < fields_here < width and 1 < fields_next < width
+        if broken and fields_here + fields_next - 1 == width:
+            start = row.rstrip("\r\n")
+            joined.append((len(text), start))
+            row = start + records[place + 1][1]
+            place += 1
+        text.append(row)
+        place += 1
+    return "".join(text), joined
+
+
 def without_tags(
     file: str, frame: pl.DataFrame, names: Sequence[str]
 ) -> tuple[pl.DataFrame, list[Repair]]:
     """Drop a first row whose filled cells are all HXL tags, and report it."""
-    first = {name: value for name, value in _row(frame, 0, names) if value and value.strip()}
-    if not first or not all(_TAG.fullmatch(value.strip()) for value in first.values()):
+    first = [value for value in frame.select(names).row(0) if value and value.strip()]
+    if not first or not all(_TAG.fullmatch(value.strip()) for value in first):
         return frame, []
-    shown = ", ".join(first.values())
+    shown = ", ".join(first)
     return frame[1:], [Repair(file, frame["row"][0], "*", shown[:120], "(dropped)", HXL)]
 
 
@@ -45,7 +98,8 @@ def without_empty(
     if empty.is_empty():
         return frame, []
     numbers = f"row {empty[0]}" if len(empty) == 1 else f"rows {empty[0]} to {empty[-1]}"
-    where = f"{len(empty)} empty between {numbers}" if _holes(empty) else f"{numbers}, empty"
+    unbroken = empty[-1] - empty[0] + 1 == len(empty)
+    where = f"{numbers}, empty" if unbroken else f"{len(empty)} empty between {numbers}"
     repair = Repair(file, empty[0], "*", where, "(dropped)", EMPTY)
     return frame.filter(~pl.col("row").is_in(empty.implode())), [repair]
 
@@ -64,12 +118,11 @@ def without_headers(
         pl.any_horizontal(pl.col(name).str.strip_chars().is_in(headings) for name in names[:3])
     )
     repairs: list[Repair] = []
-    for index in range(suspects.height):
-        cells = {name: (value or "").strip() for name, value in _row(suspects, index, names)}
-        number = suspects["row"][index]
-        if all(cells[name] == written.get(name, "") for name in names):
+    for number, *values in suspects.select("row", *names).iter_rows():
+        cells = [(value or "").strip() for value in values]
+        if cells == [written.get(name, "") for name in names]:
             repairs.append(Repair(file, number, "*", ", ".join(names[:6]), "(dropped)", AGAIN))
-        elif sum(value in headings for value in cells.values()) > len(names) / 2:
+        elif sum(value in headings for value in cells) > len(names) / 2:
             raise SourceError(
                 "another header stands in the middle of the file, with other columns",
                 where=f"{file}, row {number}",
@@ -91,13 +144,10 @@ def with_points(
         SourceError: ``1,204`` may be a thousand or a decimal, and nothing in the file tells.
     """
     columns = [name for name in names if _numbers_with_commas(frame[name])]
-    if not columns:
-        return frame, []
-    certain = any(frame[name].str.contains(_SURELY_DECIMAL).any() for name in columns)
-    if not certain:
-        unclear = [name for name in columns if name in wanted]
-        if unclear:
-            raise _unclear(file, frame, unclear[0])
+    if not any(frame[name].str.contains(_SURELY_DECIMAL).any() for name in columns):
+        for name in columns:
+            if name in wanted:
+                raise _unclear(file, frame, name)
         return frame, []
     repairs = []
     for name in columns:
@@ -130,14 +180,5 @@ def _unclear(file: str, frame: pl.DataFrame, column: str) -> SourceError:
     )
 
 
-def _holes(rows: pl.Series) -> bool:
-    return bool(rows[-1] - rows[0] + 1 != len(rows))
-
-
 def _blank(name: str) -> pl.Expr:
     return pl.col(name).is_null() | (pl.col(name).str.strip_chars() == "")
-
-
-def _row(frame: pl.DataFrame, index: int, names: Sequence[str]) -> list[tuple[str, str | None]]:
-    values = frame.row(index, named=True)
-    return [(name, values[name]) for name in names]

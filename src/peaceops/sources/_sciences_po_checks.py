@@ -6,8 +6,6 @@ from datetime import date
 
 import polars as pl
 
-from peaceops.sources._parsed_file import Repair
-from peaceops.sources._problems import Problem
 from peaceops.sources._sheet import Sheet
 
 TOTALS = {"yes": "Yes", "no": "No", "abstain": "Abstentions", "not_participating": "Non-Voting"}
@@ -21,11 +19,6 @@ ONE_OF_SEVERAL = "one of several votes under this symbol; each is kept"
 PROCEDURAL = "adopted against a permanent member, as only a matter of procedure can be; kept"
 
 
-def note(sheet: Sheet, row: int, what: str, kind: str, remedy: str, cause: str = "") -> None:
-    """Note a problem of a whole row."""
-    sheet.problems.add(Problem(row, "", what, kind, remedy, cause))
-
-
 def check_numbers(sheet: Sheet, decisions: pl.DataFrame) -> None:
     """Each vote has a number of its own, and each resolution stands once."""
     for key, label in (("number", "Vote in the DB"), ("resolution", "resolution")):
@@ -34,8 +27,8 @@ def check_numbers(sheet: Sheet, decisions: pl.DataFrame) -> None:
             pl.col("row") != pl.col("first")
         )
         for line in again.iter_rows(named=True):
-            note(
-                sheet, line["row"], f"{label} {line[key]} stands in row {line['first']} too",
+            sheet.note(
+                line["row"], f"{label} {line[key]} stands in row {line['first']} too",
                 f"a {label} that stands twice", "keep the row that is right",
                 "two releases were joined in one file",
             )  # fmt: skip
@@ -48,15 +41,15 @@ def set_unknown_aside(sheet: Sheet, decisions: pl.DataFrame, votes: pl.DataFrame
     decisions = decisions.join(counted, on="number", how="left", maintain_order="left")
     part = (pl.col("unknown") > 0) & (pl.col("unknown") < pl.col("members"))
     for line in decisions.filter(part).iter_rows(named=True):
-        note(
-            sheet, line["row"], f"{line['unknown']} of {line['members']} votes are '?'",
+        sheet.note(
+            line["row"], f"{line['unknown']} of {line['members']} votes are '?'",
             "votes known in part", "fill them in, or write ? for every member",
         )  # fmt: skip
     without = pl.col("unknown") == pl.col("members")
     for line in decisions.filter(without).iter_rows(named=True):
         totals = "-".join("?" if line[vote] is None else str(line[vote]) for vote in TOTALS)
         written = f"{line['classification']}: {totals} (yes-no-abstain-not voting)"
-        sheet.report(Repair(sheet.file, line["row"], "*", written, "(no votes)", NO_BREAKDOWN))
+        sheet.report(line["row"], "*", written, "(no votes)", NO_BREAKDOWN)
     return decisions.with_columns(
         record=pl.when(without).then(pl.lit("outcome only")).otherwise(pl.lit("complete"))
     )
@@ -84,8 +77,8 @@ def check_totals(sheet: Sheet, decisions: pl.DataFrame) -> None:
     for line in whole.filter(off).iter_rows(named=True):
         counted = "-".join(str(line[f"{vote}_counted"]) for vote in TOTALS)
         stated = "-".join("?" if line[vote] is None else str(line[vote]) for vote in TOTALS)
-        note(
-            sheet, line["row"],
+        sheet.note(
+            line["row"],
             f"{line['classification']}: the states' columns give {counted} "
             f"(yes-no-abstain-not voting), the totals {stated}",
             "votes that do not add up to the totals", "put the odd value right",
@@ -95,22 +88,22 @@ def check_totals(sheet: Sheet, decisions: pl.DataFrame) -> None:
     sized = whole.with_columns(due=due)
     other_size = (pl.col("members") != pl.col("due")) | pl.col("total").ne_missing(pl.col("due"))
     for line in sized.filter(other_size).iter_rows(named=True):
-        note(
-            sheet, line["row"],
+        sheet.note(
+            line["row"],
             f"{line['classification']} has {line['members']} votes and the Total {line['total']}: "
             f"the Council of {line['date']} has {line['due']} members",
             "a Council of another size", "put the states' columns or the Total right",
         )  # fmt: skip
     vetoes = (pl.col("outcome") == "vetoed") & (pl.col("vetoes") != pl.col("against"))
     for line in whole.filter(vetoes).iter_rows(named=True):
-        note(
-            sheet, line["row"],
+        sheet.note(
+            line["row"],
             f"{line['classification']} has {line['vetoes']} vetoes, and {line['against']} "
             "permanent members vote no", "another number of vetoes than of negative votes",
             "put the odd value right",
         )  # fmt: skip
     for number in decisions.filter(pl.col("members").is_null())["row"]:
-        note(sheet, number, "no state votes in this row", "a vote without votes",
+        sheet.note(number, "no state votes in this row", "a vote without votes",
             "fill the votes in, or leave the row out")  # fmt: skip
     sheet.settle()
 
@@ -128,16 +121,14 @@ def drop_repeats(sheet: Sheet, decisions: pl.DataFrame) -> pl.DataFrame:
     for line in marked.filter(pl.col("second") | pl.col("again")).iter_rows(named=True):
         reason = SECOND_OUTCOME if line["second"] else LISTED_TWICE
         written = f"{line['classification']} of {line['date']}: {line['outcome']}"
-        sheet.report(Repair(sheet.file, line["row"], "*", written, "(dropped)", reason))
+        sheet.report(line["row"], "*", written, "(dropped)", reason)
     left = marked.filter(~pl.col("second"), ~pl.col("again")).drop("second", "again")
     several = left.filter(pl.col("classification").is_duplicated())
     for line in several.iter_rows(named=True):
+        numbered = f"{line['classification']}, vote {line['number']}"
         sheet.report(
-            Repair(
-                sheet.file, line["row"], "UN classification", line["classification"],
-                f"{line['classification']}, vote {line['number']}", ONE_OF_SEVERAL,
-            )
-        )  # fmt: skip
+            line["row"], "UN classification", line["classification"], numbered, ONE_OF_SEVERAL
+        )
     return left
 
 
@@ -161,10 +152,10 @@ def check_outcomes(sheet: Sheet, decisions: pl.DataFrame) -> None:
         tally = f"{line['yes']} in favour, {line['no']} against"
         if (line["outcome"], line["rule"]) == ("adopted", "vetoed"):
             written = f"{line['classification']}: {tally}"
-            sheet.report(Repair(sheet.file, line["row"], "*", written, written, PROCEDURAL))
+            sheet.report(line["row"], "*", written, written, PROCEDURAL)
             continue
-        note(
-            sheet, line["row"],
+        sheet.note(
+            line["row"],
             f"{line['classification']} of {line['date']} is {line['outcome']}: {tally}, "
             f"{line['against']} permanent members against give {line['rule']}",
             "an outcome that the votes do not give", "put the outcome or the votes right",

@@ -11,7 +11,6 @@ import re
 
 import polars as pl
 
-from peaceops.sources._parsed_file import Repair
 from peaceops.sources._sheet import Sheet
 
 COLUMN = "Official full title"
@@ -54,12 +53,12 @@ def _title(sheet: Sheet, line: dict[str, object], subjects: dict[int, str]) -> s
     title: str | None = official
     if number is not None and (number, year or line["year"]) != stated:
         if number != line["resolution"] and subjects.get(number) == subject:
-            sheet.report(Repair(sheet.file, row, COLUMN, official, "(empty)", CARRIED_OVER))
+            sheet.report(row, COLUMN, official, "(empty)", CARRIED_OVER)
             return None
         title = f"Security Council resolution {stated[0]} ({stated[1]}) {subject}"
-        sheet.report(Repair(sheet.file, row, COLUMN, official, title, MISPRINTED))
+        sheet.report(row, COLUMN, official, title, MISPRINTED)
     if CUT in official:
-        sheet.report(Repair(sheet.file, row, COLUMN, official, str(title), CUT_SHORT))
+        sheet.report(row, COLUMN, official, str(title), CUT_SHORT)
     return title
 
 
@@ -67,7 +66,7 @@ def _item(sheet: Sheet, line: dict[str, object]) -> str:
     official = str(line["official"])
     item = re.sub(_REMARK, "", official)
     if item != official:
-        sheet.report(Repair(sheet.file, int(str(line["row"])), COLUMN, official, item, REMARK))
+        sheet.report(int(str(line["row"])), COLUMN, official, item, REMARK)
     return item
 
 

@@ -26,7 +26,6 @@ from peaceops.sources._delimited import read_delimited
 from peaceops.sources._ledger import Ledger
 from peaceops.sources._no_records import is_total
 from peaceops.sources._numbers import LARGEST, numbers_of, why_no_number
-from peaceops.sources._parsed_file import Repair
 
 EARLIEST = date(1945, 10, 24)  # the Charter enters into force
 NEW_NAME = "a name that is not known: the codes beside it tell the state"
@@ -39,9 +38,7 @@ def read_sheet(
     path: Path,
     required: Iterable[str],
     *,
-    encoding: str = "utf-8",
     header: list[str] | None = None,
-    delimiter: str | None = None,
     missing: Iterable[str] = ("",),
     labels: Iterable[str] = (),
     join_broken: bool = False,
@@ -55,13 +52,12 @@ def read_sheet(
     Raises:
         SourceError: The file is truncated, ragged, wrongly encoded, empty or lacks a column.
     """
-    columns = tuple(required)
-    table = read_delimited(
-        path, wanted=columns, encoding=encoding, header=header, delimiter=delimiter,
-        missing=missing, join_broken=join_broken,
-    )  # fmt: skip
-    sheet = Sheet(path.name, table.frame)
-    sheet.report(*table.repairs)
+    # A set has another order in each run, and the first column that is lacking is named.
+    columns = tuple(required) if isinstance(required, Sequence) else tuple(sorted(required))
+    frame, repairs = read_delimited(
+        path, columns, header=header, missing=missing, join_broken=join_broken
+    )
+    sheet = Sheet(path.name, frame, repairs)
     sheet.require(columns)
     sheet.set_aside(columns, labels=tuple(labels))
     return sheet
@@ -125,11 +121,11 @@ class Sheet(Ledger):
         self.reject_where(column, rows & days.is_null(), NO_SUCH_DAY, "check the day and the month")
         if order.day_first or not any(form.startswith("%m/%d/%Y") for form in formats):
             index = rows.arg_true()[0]
-            self._repairs.append(Repair(
-                self.file, self.frame["row"][index], column,
+            self.report(
+                self.frame["row"][index], column,
                 f"{text[index]} and {int(rows.sum()) - 1} more rows", str(days[index]),
                 DAY_FIRST if order.day_first else MONTH_FIRST,
-            ))  # fmt: skip
+            )  # fmt: skip
         return days
 
     def integer(
@@ -141,7 +137,9 @@ class Sheet(Ledger):
         nullable: bool = False,
     ) -> pl.Series:
         """Whole numbers (``12``, ``12.0``) within bounds."""
-        numbers = self._numbers(column, minimum, maximum, nullable=nullable, whole=True)
+        numbers = self.number(
+            column, minimum=minimum, maximum=maximum, nullable=nullable, whole=True
+        )
         return numbers.cast(pl.Int64)
 
     def number(
@@ -151,19 +149,9 @@ class Sheet(Ledger):
         minimum: float | None = None,
         maximum: float | None = None,
         nullable: bool = False,
+        whole: bool = False,
     ) -> pl.Series:
         """Numbers within bounds."""
-        return self._numbers(column, minimum, maximum, nullable=nullable, whole=False)
-
-    def _numbers(
-        self,
-        column: str,
-        minimum: float | None,
-        maximum: float | None,
-        *,
-        nullable: bool,
-        whole: bool,
-    ) -> pl.Series:
         text = self.frame[column]
         numbers = numbers_of(text, whole=whole)
         bad = text.is_not_null() & numbers.is_null()
@@ -242,6 +230,11 @@ class Sheet(Ledger):
             empty = self.frame[column].is_null()
             self.reject_where(column, empty, "is empty", "fill it in, or leave the row out")
         return values.alias(column)
+
+
+def sum_known(column: str) -> pl.Expr:
+    """Add up what is known of a column; null where nothing is."""
+    return pl.when(pl.col(column).is_not_null().any()).then(pl.col(column).sum())
 
 
 @cache

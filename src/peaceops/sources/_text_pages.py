@@ -82,7 +82,7 @@ def cut_from_page(file: str, pieces: Sequence[Piece], number: str, year: str) ->
     headings = [
         (index, bool(_FRENCH.search(piece.text)))
         for index, piece in enumerate(marked)
-        if _names(piece, number, year)
+        if _heading(piece) == (number, year)
     ]
     if not headings:
         body = [replace(piece, half="", label="", type="frontmatter") for piece in marked]
@@ -109,10 +109,6 @@ def _heading(piece: Piece) -> tuple[str, str] | None:
     if match is None:
         return None
     return match["number"] or match["number2"], match["year"] or match["year2"]
-
-
-def _names(piece: Piece, number: str, year: str) -> bool:
-    return _heading(piece) == (number, year)
 
 
 def _inside(

@@ -7,7 +7,7 @@ read: a list of items that it took for headings leaves those below it one level 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from peaceops.sources._parsed_file import Repair
@@ -69,9 +69,8 @@ def resolution_paragraphs(
         if _RULE.match(piece.text) and not piece.label:
             repairs.append(_repair(file, piece, "*", piece.text, "(dropped)", RULE))
             continue
-        for part in _second_label(file, piece, repairs):
-            role, used = state.role_of(file, part, repairs)
-            roles.append((used, role))
+        role, used = state.role_of(file, _with_second_label(file, piece, repairs), repairs)
+        roles.append((used, role))
     return _numbered(roles), repairs
 
 
@@ -144,11 +143,11 @@ class _State:
         return "operative"
 
 
-def _second_label(file: str, piece: Piece, repairs: list[Repair]) -> Iterable[Piece]:
+def _with_second_label(file: str, piece: Piece, repairs: list[Repair]) -> Piece:
     """Give ``58. (a) Requests`` as paragraph 58 (a), and not with the label in its text."""
     match = _LABELLED.match(piece.text) if piece.label and piece.type == "paragraph" else None
     if match is None:
-        return [piece]
+        return piece
     label = f"{piece.label} ({match[1]})"
     text = piece.text[match.end() :]
     repairs.append(
@@ -156,7 +155,7 @@ def _second_label(file: str, piece: Piece, repairs: list[Repair]) -> Iterable[Pi
                 SECOND_LABEL)
     )  # fmt: skip
     verb = piece.verb.rpartition("\t")[2]
-    return [replace(piece, label=label, text=text, verb=verb)]
+    return replace(piece, label=label, text=text, verb=verb)
 
 
 def _repair(file: str, piece: Piece, column: str, before: str, used: str, reason: str) -> Repair:

@@ -11,7 +11,7 @@ from typing import Any
 from peaceops.characters import CONTROL
 from peaceops.errors import SourceError
 from peaceops.sources._content import AGAIN, DamagedFile, content_of
-from peaceops.sources._foreign import parsed_json
+from peaceops.sources._json import parsed_json
 from peaceops.sources._parsed_file import Repair
 from peaceops.sources._problems import Problem, Problems, shown
 
@@ -78,9 +78,7 @@ def read_pieces(path: Path, *, any_type: bool = False) -> tuple[list[Piece], lis
     if any_type:
         content, repairs = _of_known_types(path.name, content)
     pieces = [_piece(row, entry, problems) for row, entry in enumerate(content, start=1)]
-    refusal = problems.error()
-    if refusal is not None:
-        raise refusal
+    problems.settle()
     pieces, more = _cleaned(path.name, pieces)
     return pieces, [*repairs, *more]
 
@@ -113,16 +111,16 @@ def _piece(row: int, entry: Any, problems: Problems) -> Piece:
         problems.add(Problem(row, "text", "has no text", "has no text", AGAIN))
     if texts["type"] not in TYPES:
         _refuse(row, "type", texts["type"], f"is none of {', '.join(TYPES)}", problems)
-    for name in ("paragraph_type", "action_verb_type"):
-        if texts[name] not in ("", *HALVES) and name == "paragraph_type":
-            _refuse(row, name, texts[name], f"is neither {' nor '.join(HALVES)}", problems)
+    half = texts["paragraph_type"]
+    if half not in ("", *HALVES):
+        _refuse(row, "paragraph_type", half, f"is neither {' nor '.join(HALVES)}", problems)
     if control := _CONTROL.findall(texts["text"]):
         _refuse(row, "text", "", f"holds the control character U+{ord(control[0]):04X}", problems)
     return Piece(
         row=row,
         text=texts["text"],
         type=texts["type"],
-        half=texts["paragraph_type"],
+        half=half,
         label=texts["prefix"].strip(),
         verb=texts["action_verb"].strip(" ,"),
         verb_half=texts["action_verb_type"],

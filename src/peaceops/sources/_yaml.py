@@ -1,4 +1,7 @@
-"""A publisher's YAML: a registry of entries, or one mapping, with the lines they stand on."""
+"""A publisher's YAML: a registry of entries, or one mapping, with the lines they stand on.
+
+What is larger than a registry ever was, or refers to parts of itself, is refused.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,9 @@ from peaceops.sources._text import decoded
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_DEEP = 12
+_MOST_BYTES = 16 << 20  # sixty times the largest registry
+
+Keys = tuple[str, ...]
 
 
 def read_registry(path: Path, required: Sequence[str]) -> Sheet:
@@ -29,8 +35,7 @@ def read_registry(path: Path, required: Sequence[str]) -> Sheet:
     Raises:
         SourceError: It is no YAML, no list of entries, refers to parts of itself, or lacks a key.
     """
-    text = decoded(content_of(path), path).text
-    rows = [{"row": line, **_plain(entry)} for line, entry in _entries(path, text)]
+    rows = [{"row": line, **_plain(entry)} for line, entry in read_entries(path)]
     if not rows:
         raise DamagedFile("holds no entries", where=printable(path.name), remedy=AGAIN)
     names = list(dict.fromkeys(name for row in rows for name in row if name != "row"))
@@ -42,7 +47,19 @@ def read_registry(path: Path, required: Sequence[str]) -> Sheet:
     return sheet
 
 
-Keys = tuple[str, ...]
+def read_entries(path: Path) -> list[tuple[int, Mapping[str, Any]]]:
+    """Read a list of entries, each with the line on which it begins.
+
+    Raises:
+        SourceError: It is no YAML, no list of entries, or refers to parts of itself.
+    """
+    with _composed(path) as (node, loader):
+        if not isinstance(node, yaml.SequenceNode):
+            raise _other(path, 1)
+        for item in node.value:
+            if not isinstance(item, yaml.MappingNode):
+                raise _other(path, item.start_mark.line + 1)
+        return [(item.start_mark.line + 1, loader.construct_document(item)) for item in node.value]
 
 
 def read_mapping(path: Path, required: Sequence[str]) -> tuple[Mapping[str, Any], dict[Keys, int]]:
@@ -54,18 +71,11 @@ def read_mapping(path: Path, required: Sequence[str]) -> tuple[Mapping[str, Any]
     Raises:
         SourceError: It is no YAML, no mapping, refers to parts of itself, or lacks a key.
     """
-    text = decoded(content_of(path), path).text
-    with _readable(path):
-        _refuse_references(path, text)
-        loader = _LOADER(text)
-        try:
-            node = loader.get_single_node()
-            if not isinstance(node, yaml.MappingNode):
-                raise _other(path, 1, "mapping")
-            lines = dict(_lines(node))
-            content = loader.construct_document(node)
-        finally:
-            loader.dispose()
+    with _composed(path) as (node, loader):
+        if not isinstance(node, yaml.MappingNode):
+            raise _other(path, 1, "mapping")
+        lines = dict(_lines(node))
+        content = loader.construct_document(node)
     absent = [name for name in required if name not in content]
     if absent:
         raise _lacks(path, f"there is no key {absent[0]!r}", absent[0])
@@ -81,9 +91,19 @@ def _lines(node: yaml.MappingNode, above: Keys = ()) -> Iterator[tuple[Keys, int
 
 
 @contextmanager
-def _readable(path: Path) -> Iterator[None]:
+def _composed(path: Path) -> Iterator[tuple[yaml.Node | None, Any]]:
+    """The nodes of a file, and the loader that makes values of them."""
+    content = content_of(path)
+    text = decoded(content, path)
     try:
-        yield
+        if len(content) > _MOST_BYTES:
+            raise ValueError(f"it is larger than {_MOST_BYTES >> 20} MiB")
+        _refuse_references(path, text)
+        loader = _LOADER(text)
+        try:
+            yield loader.get_single_node(), loader
+        finally:
+            loader.dispose()
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise DamagedFile(
             f"is no YAML that can be read: {printable(str(error).splitlines()[0])[:160]}",
@@ -100,22 +120,6 @@ def _lacks(path: Path, what: str, key: str) -> SourceError:
         cause="the publisher renamed it, or the file was edited",
         remedy=f"restore the key {key!r} or download the file again",
     )
-
-
-def _entries(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    with _readable(path):
-        _refuse_references(path, text)
-        loader = _LOADER(text)
-        try:
-            node = loader.get_single_node()
-            if not isinstance(node, yaml.SequenceNode):
-                raise _other(path, 1)
-            for item in node.value:
-                if not isinstance(item, yaml.MappingNode):
-                    raise _other(path, item.start_mark.line + 1)
-                yield item.start_mark.line + 1, loader.construct_document(item)
-        finally:
-            loader.dispose()
 
 
 def _refuse_references(path: Path, text: str) -> None:

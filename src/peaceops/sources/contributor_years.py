@@ -20,8 +20,8 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.domain.bounds import FIRST_MAP, LAST_YEAR, MISSION
-from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
-from peaceops.sources._sheet import read_sheet
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
+from peaceops.sources._sheet import Sheet, read_sheet
 
 MEANS = Publication(
     id="contributor-years",
@@ -39,6 +39,7 @@ _WRONG = {
     2017: "the year's totals are wrong: part of the months over twelve",
     2021: "the year holds one month over twelve",
 }
+NO_ONE = "the file has a row for every country and mission; rows of no one are left out"
 _ROUNDING = 1
 
 
@@ -72,33 +73,29 @@ def read_means(path: Path) -> ParsedFile:
     frame = sheet.distinct(frame, ("mission", "country", "year"))
     sheet.settle()
     some = frame.filter(pl.col("persons") > 0)
-    repairs = [*_empty_rows(path.name, frame), *_wrong_years(path.name, some)]
+    _report_empty_rows(sheet, frame)
+    _report_wrong_years(sheet, some)
     right = some.filter(~pl.col("year").is_in(list(_WRONG)))
     years = " to ".join(str(year) for year in (right["year"].min(), right["year"].max()))
-    return sheet.parsed_file({"contributor_years.means": right}, years, repairs)
+    return sheet.parsed_file({"contributor_years.means": right}, years)
 
 
-def _empty_rows(file: str, frame: pl.DataFrame) -> list[Repair]:
+def _report_empty_rows(sheet: Sheet, frame: pl.DataFrame) -> None:
     empty = frame.filter(pl.col("persons") == 0).group_by("year").agg(pl.col("row").min(), pl.len())
-    return [
-        Repair(file, row, "*", f"{number} rows of {year} with no one in them", "(dropped)",
-               "the file has a row for every country and mission; rows of no one are left out")
-        for year, row, number in empty.sort("year").iter_rows()
-    ]  # fmt: skip
+    for year, row, number in empty.sort("year").iter_rows():
+        sheet.report(row, "*", f"{number} rows of {year} with no one in them", "(dropped)", NO_ONE)
 
 
-def _wrong_years(file: str, some: pl.DataFrame) -> list[Repair]:
+def _report_wrong_years(sheet: Sheet, some: pl.DataFrame) -> None:
     wrong = (
         some.filter(pl.col("year").is_in(list(_WRONG)))
         .group_by("year", "mission")
         .agg(pl.col("row").min(), pl.col("persons").sum(), pl.len())
         .sort("year", "mission")
     )
-    return [
-        Repair(file, row, "Total", f"{mission} {year}: {persons} persons in {number} rows",
-               "(dropped)", _WRONG[year])
-        for year, mission, row, persons, number in wrong.iter_rows()
-    ]  # fmt: skip
+    for year, mission, row, persons, number in wrong.iter_rows():
+        total = f"{mission} {year}: {persons} persons in {number} rows"
+        sheet.report(row, "Total", total, "(dropped)", _WRONG[year])
 
 
 READERS: tuple[Reader, ...] = (

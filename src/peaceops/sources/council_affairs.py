@@ -28,14 +28,17 @@ from peaceops.sources._council_repairs import (
 )
 from peaceops.sources._council_table import (
     NUMBERED,
+    OUTCOMES,
     VOTES,
-    numbers_and_years,
+    disorder,
+    drafts_of,
+    number_of,
     reading_of,
+    shapes,
     year_of,
 )
 from peaceops.sources._moved import set_moved_rows_aside
-from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
-from peaceops.sources._problems import Problem
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
 
 PUBLICATION = Publication(
@@ -47,28 +50,19 @@ PUBLICATION = Publication(
     url="https://psdata.un.org",
 )
 
-OUTCOMES = {
-    "Adopted unanimously": "adopted",
-    "Adopted by majority": "adopted",
-    "Adopted by consensus": "adopted",
-    "Adopted by acclamation": "adopted",
-    "Not adopted - veto": "vetoed",
-    "Not adopted - failed to receive required number of votes": "failed",
+TEXTS = {
+    "draft": "Draft",
+    "meeting": "Meeting",
+    "agenda_item": "Agenda item",
+    "topic": "Topic",
+    "region": "Region",
+    "submitted_by": "Submitted by",
 }
-WITHOUT_VOTE = ("Adopted by consensus", "Adopted by acclamation")
-OF_DECISION = (
-    "Resolution", "Meeting", "Draft", "Agenda item", "Region", "Submitted by", "Outcome results",
-    "Topic",
+COLUMNS = (
+    "Resolution", *TEXTS.values(), "Outcome results", "Year", "Vote", "Member State", "ID",
 )  # fmt: skip
-COLUMNS = (*OF_DECISION, "Year", "Vote", "Member State", "ID")
 SWAPPED_UNTIL = date(2021, 2, 26)
 FIRST_UNSWAPPED = 2565  # S/RES/2565 (2021), of that day
-SHAPES = {
-    "Year": r"^(?:19|20)\d\d$",
-    "Date": r"^(?:\d{4}-\d\d-\d\d|\d\d?/\d\d?/\d{4})\b",
-    "Outcome results": r"^(?:Adopted|Not adopted)\b",
-    "Vote": r"^(?:Yes|No|Abstain)$",
-}
 SHIFTED = (*range(966, 1028), 1111)  # the last lists the members of 2004 for 1997
 # The cell of S/RES/2639 (2022) was split in two and all below it moved down one draft, until two
 # cells were run together at S/RES/2671: ID, and the submitters as the file has them.
@@ -95,7 +89,7 @@ def read(path: Path) -> ParsedFile:
     """
     sheet = read_sheet(path, COLUMNS)
     _name_the_date(sheet)
-    set_moved_rows_aside(sheet, SHAPES)
+    set_moved_rows_aside(sheet, shapes("Outcome results"))
     _tidy(sheet)
     _restore_columns(sheet)
     restore_symbols(sheet)
@@ -103,7 +97,7 @@ def read(path: Path) -> ParsedFile:
     drop_second_listing(sheet, "Outcome results")
     _swap_dates(sheet)
     _restore_years(sheet)
-    drafts = _drafts(sheet)
+    drafts = drafts_of(sheet, "Outcome results", OUTCOMES, lambda sheet: sheet.date("Date"), TEXTS)
     _drop_votes_of_other_drafts(sheet)
     return reading_of(sheet, drafts, _votes(sheet))
 
@@ -111,23 +105,18 @@ def read(path: Path) -> ParsedFile:
 def _name_the_date(sheet: Sheet) -> None:
     if "Date," in sheet.frame.columns:
         sheet.frame = sheet.frame.rename({"Date,": "Date"})
-        sheet.report(
-            Repair(sheet.file, 1, "Date,", "Date,", "Date", "a comma in the column's name")
-        )
+        sheet.report(1, "Date,", "Date,", "Date", "a comma in the column's name")
     sheet.require(["Date"])
 
 
 def _tidy(sheet: Sheet) -> None:
     """Make white space plain (the file has no-break spaces) and put misprints right."""
-    text = [*OF_DECISION, "Date", "Vote", "Member State", "ID", "Year"]
-    sheet.frame = sheet.frame.with_columns(
-        pl.col(text).str.replace_all(r"\s+", " ").str.strip_chars()
-    ).with_columns(pl.col(text).replace({"": None}))
+    text = pl.col([*COLUMNS, "Date"])
+    sheet.frame = sheet.frame.with_columns(text.str.replace_all(r"\s+", " ").str.strip_chars())
     for (column, misprint), (used, reason) in MISPRINTS.items():
         rows = sheet.frame[column] == misprint
         if rows.any():
-            values = pl.Series([used] * len(rows), dtype=pl.String)
-            sheet.repair(rows.fill_null(False), column, values, reason)
+            sheet.repair(rows.fill_null(False), column, used, reason)
 
 
 def _restore_columns(sheet: Sheet) -> None:
@@ -190,7 +179,7 @@ def _swap_dates(sheet: Sheet) -> None:
         swapped &= (number < after).fill_null(False)
     else:
         swapped &= ~_surely_late(sheet, swapped & (written >= SWAPPED_UNTIL))
-    if _disorder(number, written) < _disorder(number, written.zip_with(~swapped, other)):
+    if disorder(number, written) < disorder(number, written.zip_with(~swapped, other)):
         return
     sheet.repair(swapped, "Date", other.dt.to_string("%Y-%m-%d"), "day and month swapped")
 
@@ -200,26 +189,17 @@ def _surely_late(sheet: Sheet, doubtful: pl.Series) -> pl.Series:
 
     A doubtful row without a number may be either day: that is a problem.
     """
-    resolution = sheet.frame["Resolution"].str.extract(NUMBERED, 1).cast(pl.Int64)
+    resolution = number_of(sheet.frame["Resolution"])
     for line in sheet.frame.filter(doubtful & resolution.is_null()).iter_rows(named=True):
         year, month, day = line["Date"].split("-")
-        sheet.problems.add(
-            Problem(
-                line["row"], "Date",
-                f"Date '{line['Date']}' is {line['Date']} or {year}-{day}-{month}: day and month "
-                "are swapped in this table until 25 February 2021, and nothing in the file tells "
-                "on which side the row lies", "may be two days",
-                "add the rows that follow, or write the resolution's number",
-            )
+        sheet.note(
+            line["row"],
+            f"Date '{line['Date']}' is {line['Date']} or {year}-{day}-{month}: day and month are "
+            "swapped in this table until 25 February 2021, and nothing in the file tells on which "
+            "side the row lies", "may be two days",
+            "add the rows that follow, or write the resolution's number", column="Date",
         )  # fmt: skip
     return (resolution >= FIRST_UNSWAPPED).fill_null(False)
-
-
-def _disorder(number: pl.Series, dates: pl.Series) -> int:
-    """How often a draft is dated before the one numbered before it."""
-    frame = pl.DataFrame({"number": number, "date": dates}).unique("number", keep="first")
-    run = frame.drop_nulls().sort("number")["date"]
-    return int((run < run.shift(1)).sum())
 
 
 def _restore_years(sheet: Sheet) -> None:
@@ -234,30 +214,8 @@ def _restore_years(sheet: Sheet) -> None:
     )
 
 
-def _drafts(sheet: Sheet) -> pl.DataFrame:
-    resolution, year = numbers_and_years(sheet, "Resolution")
-    return pl.DataFrame(
-        {
-            "row": sheet.frame["row"],
-            "number": sheet.integer("ID", minimum=1, maximum=99_999),
-            "date": sheet.date("Date"),
-            "year": year,
-            "resolution": resolution,
-            "draft": sheet.text("Draft"),
-            "meeting": sheet.text("Meeting"),
-            "agenda_item": sheet.text("Agenda item"),
-            "topic": sheet.text("Topic"),
-            "region": sheet.text("Region"),
-            "submitted_by": sheet.text("Submitted by"),
-            "outcome": sheet.choice("Outcome results", OUTCOMES),
-            "without_vote": sheet.frame["Outcome results"].is_in(WITHOUT_VOTE),
-            "stated_year": sheet.integer("Year", minimum=1946, maximum=2049),
-        }
-    )
-
-
 def _drop_votes_of_other_drafts(sheet: Sheet) -> None:
-    number = sheet.frame["Resolution"].str.extract(NUMBERED, 1).cast(pl.Int64)
+    number = number_of(sheet.frame["Resolution"])
     sheet.drop(
         number.is_in(SHIFTED).fill_null(False),
         "votes on S/RES/966 to 1027 and 1111 are those of other drafts",

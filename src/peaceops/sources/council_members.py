@@ -16,7 +16,6 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
-from peaceops.sources._problems import Problem
 from peaceops.sources._sheet import Sheet, read_sheet
 
 ELECTED = Publication(
@@ -94,14 +93,12 @@ def _check_tenures(sheet: Sheet, years: pl.DataFrame) -> None:
     for line in (
         pairs.filter(wrong).unique("row", keep="first", maintain_order=True).iter_rows(named=True)
     ):
-        sheet.problems.add(
-            Problem(
-                line["row"], "year",
-                f"year '{line['year']}' is year {line['year_of_tenure']} of tenure "
-                f"{line['which_tenure']} of {line['name']}, whose year 1 is {line['began']} in "
-                f"row {line['at']}", "a year outside its tenure",
-                "put the year or the tenure right",
-            )
+        sheet.note(
+            line["row"],
+            f"year '{line['year']}' is year {line['year_of_tenure']} of tenure "
+            f"{line['which_tenure']} of {line['name']}, whose year 1 is {line['began']} in row "
+            f"{line['at']}", "a year outside its tenure", "put the year or the tenure right",
+            column="year",
         )  # fmt: skip
 
 

@@ -13,34 +13,29 @@ which it was registered, which since 2018 can be long after the death; it is kep
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
 
-from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._places import position
 from peaceops.sources._sheet import LATEST, Sheet, read_sheet
-
-_TERMS = "UN Peace and Security Data Hub, terms of use of the United Nations"
-_HUB = (
-    "United Nations, Department of Peace Operations and Department of Political and "
-    "Peacebuilding Affairs"
-)
 
 MISSIONS = Publication(
     id="un-dppadposs-pko",
     title="Peacekeeping operations (DPPADPOSS-PKO)",
-    publisher=_HUB,
-    licence=_TERMS,
+    publisher="United Nations, Department of Peace Operations and Department of Political and "
+    "Peacebuilding Affairs",
+    licence="UN Peace and Security Data Hub, terms of use of the United Nations",
     citation="United Nations Peace and Security Data Hub, DPPADPOSS-PKO",
     url="https://psdata.un.org/dataset/DPPADPOSS-PKO",
 )
-FATALITIES = Publication(
+FATALITIES = replace(
+    MISSIONS,
     id="un-dppadposs-fatalities",
     title="Fatalities in peace operations (DPPADPOSS-FATALITIES)",
-    publisher=_HUB,
-    licence=_TERMS,
     citation="United Nations Peace and Security Data Hub, DPPADPOSS-FATALITIES",
     url="https://psdata.un.org/dataset/DPPADPOSS-FATALITIES",
 )
@@ -146,7 +141,7 @@ def _day_or_announced(sheet: Sheet, column: str, exported: date) -> pl.Series:
         row, day = sheet.frame["row"][index], str(days[index])
         mission = sheet.frame["mission_acronym"][index]
         reason = f"a day after the export of {exported}: known on the day itself"
-        sheet.report(Repair(sheet.file, row, column, f"{mission}: {day}", day, reason))
+        sheet.report(row, column, f"{mission}: {day}", day, reason)
     return days
 
 
@@ -164,8 +159,7 @@ def read_fatalities(path: Path) -> ParsedFile:
     sheet.choice("type_of_casualty", {"Fatality": "Fatality"})
     _drop_second_nationality(sheet)
     undetermined = sheet.frame["casualty_nationality"].str.starts_with("ZZ").fill_null(False)
-    unknown = pl.Series([None] * sheet.frame.height, dtype=pl.String)
-    sheet.repair(undetermined, "casualty_nationality", unknown, "nationality is not determined")
+    sheet.repair(undetermined, "casualty_nationality", None, "nationality is not determined")
     exported = _exported(sheet)
     sheet.date("incident_date", earliest=_FIRST_DAY)
     registered = sheet.frame["casualty_id"].str.extract(r"-([0-9]{4}-(?:0[1-9]|1[0-2]))-[0-9]+$")

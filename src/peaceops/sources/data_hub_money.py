@@ -17,8 +17,8 @@ import polars as pl
 from peaceops.domain.bounds import DOLLARS, FIRST_MISSION
 from peaceops.errors import SourceError
 from peaceops.sources._numbers import numbers_of, why_no_number
-from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
-from peaceops.sources._sheet import Sheet, read_sheet
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
+from peaceops.sources._sheet import Sheet, read_sheet, sum_known
 
 BUDGETS = Publication(
     id="un-dpo-pkbudget",
@@ -50,6 +50,8 @@ _BELOW = r"(?i)^(net requirements|staff assessment income|voluntary contribution
 _SEPARATED = r"^\(?-?[0-9]{1,3}([, '][0-9]{3})+(\.[0-9]+)?\)?$"
 _FIRST_DAY = date(FIRST_MISSION, 1, 1)
 _LONGEST_PERIOD = 731
+SUMS_OTHERS = "the line sums other lines or stands below the gross requirements"
+NO_VARIANCE = "the variance is not apportionment less expenditure"
 _ROUNDING = 1.0  # thousand dollars a line: the reports round each line on its own
 
 
@@ -104,34 +106,18 @@ def read_budgets(path: Path) -> ParsedFile:
         lines.with_columns(pl.col("document", "line").fill_null("")), [*_KEY, "class", "line"]
     ).with_columns(pl.col("document", "line").replace("", None))
     sheet.settle()
-    repairs = _wrong_variances(path.name, lines)
+    _report_wrong_variances(sheet, lines)
     kind = _kinds(lines)
     single = lines.filter(kind == "line")
     _check_gross(sheet, single, lines.filter(kind == "gross"))
-    repairs += [
-        Repair(
-            path.name,
-            row,
-            "*",
-            f"{first}, {second}",
-            "(dropped)",
-            "the line sums other lines or stands below the gross requirements",
-        )
-        for first, second, row in lines.filter(kind != "line")
-        .select("class", "line", "row")
-        .iter_rows()
-    ]
+    for first, second, row in lines.filter(kind != "line").select("class", "line", "row").rows():
+        sheet.report(row, "*", f"{first}, {second}", "(dropped)", SUMS_OTHERS)
     frame = (
         single.group_by(_KEY)
-        .agg(_sum("approved") * 1000, _sum("spent") * 1000, pl.col("row").min())
+        .agg(sum_known("approved") * 1000, sum_known("spent") * 1000, pl.col("row").min())
         .sort(_KEY)
     )
-    return sheet.parsed_file({"hub.budgets": frame}, f"to {lines['end'].sort()[-1]}", repairs)
-
-
-def _sum(column: str) -> pl.Expr:
-    """Add up what is known; null where nothing is."""
-    return pl.when(pl.col(column).is_not_null().any()).then(pl.col(column).sum())
+    return sheet.parsed_file({"hub.budgets": frame}, f"to {lines['end'].sort()[-1]}")
 
 
 def _kinds(lines: pl.DataFrame) -> pl.Series:
@@ -174,27 +160,16 @@ def _thousands(sheet: Sheet, column: str) -> pl.Series:
     return numbers.set(above.fill_null(False), None).alias(column)
 
 
-def _wrong_variances(file: str, lines: pl.DataFrame) -> list[Repair]:
+def _report_wrong_variances(sheet: Sheet, lines: pl.DataFrame) -> None:
     computed = pl.col("approved") - pl.col("spent")
     wrong = lines.filter((computed - pl.col("variance")).abs() > _ROUNDING)
-    return [
-        Repair(
-            file,
-            row,
-            "Variance",
-            f"{variance:.1f}",
-            f"{right:.1f}",
-            "the variance is not apportionment less expenditure",
-        )
-        for variance, right, row in wrong.select(
-            "variance", computed.alias("right"), "row"
-        ).iter_rows()
-    ]
+    for row, variance, right in wrong.select("row", "variance", right=computed).iter_rows():
+        sheet.report(row, "Variance", f"{variance:.1f}", f"{right:.1f}", NO_VARIANCE)
 
 
 def _check_gross(sheet: Sheet, single: pl.DataFrame, gross: pl.DataFrame) -> None:
     summed = single.group_by(_KEY, maintain_order=True).agg(
-        _sum("approved"), _sum("spent"), lines=pl.len()
+        sum_known("approved"), sum_known("spent"), lines=pl.len()
     )
     both = gross.join(summed, on=_KEY, how="left", suffix="_lines", nulls_equal=True)
     for side in ("approved", "spent"):

@@ -50,17 +50,12 @@ def read_dyads(path: Path) -> ParsedFile:
         SourceError: A value is not what its column holds.
     """
     sheet = read_sheet(path, _COLUMNS)
-    frame = sheet.frame
-    blank = pl.any_horizontal(
-        pl.col("year_month").is_null() | (pl.col("year_month").str.strip_chars() == ""),
-        pl.col("gov").is_null() | (pl.col("gov").str.strip_chars() == ""),
-    )
-    sheet.drop(frame.select(blank).to_series(), NO_PARTIES)
-    needed = ("brf_grc", "brf_grc_lag", "troop_lag1000")
-    missing = pl.any_horizontal(
-        pl.col(column).is_null() | (pl.col(column).str.strip_chars() == "") for column in needed
-    )
-    sheet.drop(sheet.frame.select(missing).to_series(), NO_DEATHS)
+    for needed, reason in (
+        (("year_month", "gov"), NO_PARTIES),
+        (("brf_grc", "brf_grc_lag", "troop_lag1000"), NO_DEATHS),
+    ):
+        missing = pl.any_horizontal(pl.col(needed).is_null())
+        sheet.drop(sheet.frame.select(missing).to_series(), reason)
     key = pl.struct("year_month", "conflict_ID", "gov", "rebel_group")
     sheet.drop(sheet.frame.select(~key.is_first_distinct()).to_series(), TWICE)
     number = sheet.number("conflict_ID", minimum=1, maximum=9999).round(1)

@@ -11,32 +11,29 @@ what it hangs on. A part that is neither unconditional nor funded outright hangs
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
 from peaceops.domain.bounds import DOLLARS, FIRST_MISSION, LAST_YEAR
-from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
-from peaceops.sources._problems import Problem
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
 
-_ASSEMBLY = "United Nations, General Assembly"
-_TERMS = "United Nations, terms of use"
 BUDGETS = Publication(
     id="un-ga-mission-budgets",
     title="Budgets of peacekeeping missions: apportioned, proposed and approved",
-    publisher=_ASSEMBLY,
-    licence=_TERMS,
+    publisher="United Nations, General Assembly",
+    licence="United Nations, terms of use",
     citation="United Nations General Assembly, A/C.5/80/20 and the budget reports and resolutions "
     "named in each row",
     url="https://docs.un.org/en/A/C.5/80/20",
 )
-SCHEDULE = Publication(
+SCHEDULE = replace(
+    BUDGETS,
     id="un-ga-apportionment",
     title="Apportionment of missions' appropriations, part by part, with the conditions",
-    publisher=_ASSEMBLY,
-    licence=_TERMS,
     citation="United Nations General Assembly, the resolutions on financing named in each row",
     url="https://docs.un.org/en/A/RES/80/276",
 )
@@ -74,12 +71,12 @@ def read_budgets(path: Path) -> ParsedFile:
     sheet = read_sheet(path, _BUDGET_COLUMNS)
     missions = sheet.text("mission", nullable=False)
     symbols = {name: _symbols(sheet, name) for name in ("proposal_symbol", "approval_symbol")}
-    parts, unread = [], []
+    parts = []
     for name in sheet.frame.columns:
         match = _amount(name)
         if match is None:
             if _AN_AMOUNT.fullmatch(name):
-                unread.append(Repair(sheet.file, 1, name, name, "(not read)", NOT_READ))
+                sheet.report(1, name, name, "(not read)", NOT_READ)
             continue
         kind, year, document = match
         dollars = sheet.number(name, minimum=0, maximum=DOLLARS / 1000, nullable=True) * 1000
@@ -98,14 +95,18 @@ def read_budgets(path: Path) -> ParsedFile:
             )
         )
     if not parts:
-        sheet.problems.add(_no_years(sheet))
+        what = "no column holds the amounts of a financial year"
+        sheet.note(
+            1, what, what, "name the columns as ga_approved_maintenance_2026_27_kusd",
+            "columns were renamed, or the years in their names do not follow one another",
+        )  # fmt: skip
     sheet.settle()
     everything = pl.concat(parts)
     _check_amounts(sheet, everything)
     amounts = everything.filter(pl.col("dollars").is_not_null())
     sheet.settle()
     amounts = sheet.distinct(amounts, ("mission", "start", "kind"))
-    return sheet.parsed_file({"ga.budgets": amounts}, f"to {amounts['end'].sort()[-1]}", unread)
+    return sheet.parsed_file({"ga.budgets": amounts}, f"to {amounts['end'].sort()[-1]}")
 
 
 def read_schedule(path: Path) -> ParsedFile:
@@ -155,7 +156,8 @@ def read_schedule(path: Path) -> ParsedFile:
     _refuse_overlaps(sheet, frame)
     session = frame["document"].str.extract(_RESOLUTION, 1).cast(pl.Int64).sort()[-1]
     release = f"to {frame['end'].sort()[-1]}, session {session}"
-    return sheet.parsed_file({"ga.parts": frame}, release, _other_words(sheet, frame))
+    _report_other_words(sheet, frame)
+    return sheet.parsed_file({"ga.parts": frame}, release)
 
 
 def _amount(column: str) -> tuple[str, int, str] | None:
@@ -190,14 +192,6 @@ def _require_symbol(sheet: Sheet, column: str, document: str, dollars: pl.Series
     )
 
 
-def _no_years(sheet: Sheet) -> Problem:
-    what = "no column holds the amounts of a financial year"
-    return Problem(
-        1, "", what, what, "name the columns as ga_approved_maintenance_2026_27_kusd",
-        "columns were renamed, or the years in their names do not follow one another",
-    )  # fmt: skip
-
-
 def _check_amounts(sheet: Sheet, amounts: pl.DataFrame) -> None:
     """Note missions without any amount, and shares that would be less than nothing."""
     some = amounts.filter(pl.col("dollars").is_not_null())["row"].unique()
@@ -208,9 +202,9 @@ def _check_amounts(sheet: Sheet, amounts: pl.DataFrame) -> None:
         less = wide.filter(pl.col("inclusive") < pl.col("approved"))
         for row, start in less.select("row", "start").iter_rows():
             what = "the inclusive appropriation is less than the approved maintenance"
-            sheet.problems.add(Problem(
-                row, "", f"{what} of the year from {start}", what, "look both up in the document"
-            ))  # fmt: skip
+            sheet.note(
+                row, f"{what} of the year from {start}", what, "look both up in the document"
+            )
 
 
 def _refuse_overlaps(sheet: Sheet, frame: pl.DataFrame) -> None:
@@ -218,20 +212,19 @@ def _refuse_overlaps(sheet: Sheet, frame: pl.DataFrame) -> None:
         before=pl.col("end").shift().over("mission")
     )
     for line in ordered.filter(pl.col("start") <= pl.col("before")).iter_rows(named=True):
-        sheet.problems.add(Problem(
-            line["row"], "start",
+        sheet.note(
+            line["row"],
             f"start '{line['start']}' of a part of {line['mission']} lies in the part to "
             f"{line['before']}", "lies in another part", "correct the days of one of the two",
-        ))  # fmt: skip
+            column="start",
+        )  # fmt: skip
     sheet.settle()
 
 
-def _other_words(sheet: Sheet, frame: pl.DataFrame) -> list[Repair]:
+def _report_other_words(sheet: Sheet, frame: pl.DataFrame) -> None:
     other = frame.filter("conditional", ~pl.col("condition").str.contains(_ON_A_DECISION))
-    return [
-        Repair(sheet.file, row, "condition", condition, "hangs on a decision", OTHER_WORDS)
-        for row, condition in other.select("row", "condition").iter_rows()
-    ]
+    for row, condition in other.select("row", "condition").iter_rows():
+        sheet.report(row, "condition", condition, "hangs on a decision", OTHER_WORDS)
 
 
 READERS: tuple[Reader, ...] = (

@@ -19,9 +19,9 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.domain.bounds import FIRST_MAP, LAST_YEAR, MAPS, PLACE
-from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._places import position, refuse_elsewhere
-from peaceops.sources._sheet import Sheet, read_sheet
+from peaceops.sources._sheet import Sheet, read_sheet, sum_known
 
 GEOPKO = Publication(
     id="geopko",
@@ -59,6 +59,8 @@ _MISSING = ("", "NA", "Na", "unknown", "Unknown")
 _BETWEEN = "Ethiopia/Eritrea"
 _SHORT = {"us": "USA", "uk": "GBR", "u.k.": "GBR"}
 _NOBODY = ("tcc name unknown", "multinational", "mutinational", "caricom", "un", "unknown")
+JOINED = "one row a map of the year: joined, with the year's average troops"
+NO_COUNTRY = "the contributor is not a country"
 _NAMED = {"row": pl.Int64, "name": pl.String, "troops": pl.Float64}
 _PART = re.compile(r"\s*(.+?)\s*\(\s*([0-9]+(?:\.[0-9]+)?|size unknown)\s*\)\s*")
 
@@ -92,21 +94,14 @@ def read_deployments(path: Path) -> ParsedFile:
         "keep the row that is right",
     )  # fmt: skip
     repeated = frame.filter(~pl.struct(_PLACE).is_first_distinct())
-    repairs = [
-        *(
-            Repair(path.name, row, "*", f"{mission} {year}, {place}, another map of the year",
-                   "(joined)", "one row a map of the year: joined, with the year's average troops")
-            for mission, year, place, row in repeated.select(
-                "mission", "year", "location", "row"
-            ).iter_rows()
-        ),
-    ]  # fmt: skip
+    for mission, year, place, row in repeated.select("mission", "year", "location", "row").rows():
+        another = f"{mission} {year}, {place}, another map of the year"
+        sheet.report(row, "*", another, "(joined)", JOINED)
     joined = frame.group_by(_PLACE).agg(
         pl.col(*same).first(), pl.col("headquarters").max(), pl.col("row").min()
     )
-    return sheet.parsed_file(
-        {"geopko.deployments": joined.sort(_PLACE)}, _release(path, joined["year"]), repairs
-    )
+    records = {"geopko.deployments": joined.sort(_PLACE)}
+    return sheet.parsed_file(records, _release(path, joined["year"]))
 
 
 def _release(path: Path, years: pl.Series) -> str:
@@ -146,14 +141,14 @@ def read_contributors(path: Path) -> ParsedFile:
     sheet.integer("No.TCC", minimum=0, maximum=60)
     places = sheet.distinct(places, _PLACE)
     named = pl.DataFrame(_contributors(sheet), schema=_NAMED, orient="row")
-    coded, repairs = _codes(sheet, named, "year.overview")
+    coded = _codes(sheet, named, "year.overview")
     frame = (
         places.join(coded, on="row")
         .group_by([*_PLACE, "country"])
-        .agg(_sum("troops"), pl.col("row").min())
+        .agg(sum_known("troops"), pl.col("row").min())
         .sort([*_PLACE, "country"])
     )
-    return sheet.parsed_file({"geopko.contributors": frame}, _release(path, frame["year"]), repairs)
+    return sheet.parsed_file({"geopko.contributors": frame}, _release(path, frame["year"]))
 
 
 def read_months(path: Path) -> ParsedFile:
@@ -168,7 +163,6 @@ def read_months(path: Path) -> ParsedFile:
     _keep_last_map(sheet)
     _fill_position(sheet)
     month = sheet.integer("month", minimum=1, maximum=12)
-    repairs, contributors = _slots(sheet)
     frame = _places(sheet).with_columns(
         month.alias("number"),
         _country(sheet),
@@ -179,6 +173,7 @@ def read_months(path: Path) -> ParsedFile:
     )
     _refuse_elsewhere(sheet, frame)
     frame = sheet.distinct(frame, (*_PLACE, "number"))
+    contributors = _slots(sheet)
     sheet.settle()
     frame = (
         frame.with_columns(month=pl.date("year", "number", 1))
@@ -186,9 +181,7 @@ def read_months(path: Path) -> ParsedFile:
         .drop("year", "number")
         .sort("mission", "month", "location", "latitude", "longitude")
     )
-    return sheet.parsed_file(
-        {"geopko.months": frame}, _release(path, frame["month"].dt.year()), repairs
-    )
+    return sheet.parsed_file({"geopko.months": frame}, _release(path, frame["month"].dt.year()))
 
 
 def _places(sheet: Sheet) -> pl.DataFrame:
@@ -209,19 +202,13 @@ def _size(sheet: Sheet, column: str) -> pl.Series:
 
 
 def _refuse_elsewhere(sheet: Sheet, frame: pl.DataFrame) -> None:
-    refuse_elsewhere(sheet, "latitude", frame["country"], frame["latitude"], frame["longitude"])
+    refuse_elsewhere(sheet, frame["country"], frame["latitude"], frame["longitude"])
 
 
 def _country(sheet: Sheet) -> pl.Series:
     between = (sheet.frame["country"] == _BETWEEN).fill_null(False)
-    nobody = pl.Series([None] * sheet.frame.height, dtype=pl.String)
-    sheet.repair(between, "country", nobody, "the place lies in an area between two countries")
+    sheet.repair(between, "country", None, "the place lies in an area between two countries")
     return sheet.country("country", nullable=True).alias("country")
-
-
-def _sum(column: str) -> pl.Expr:
-    """Add up what is known; null where nothing is."""
-    return pl.when(pl.col(column).is_not_null().any()).then(pl.col(column).sum())
 
 
 def _contributors(sheet: Sheet) -> list[tuple[int, str, float | None]]:
@@ -251,24 +238,20 @@ def _size_of(match: re.Match[str]) -> float | None:
     return None if match[2] == "size unknown" else float(match[2])
 
 
-def _codes(sheet: Sheet, named: pl.DataFrame, column: str) -> tuple[pl.DataFrame, list[Repair]]:
+def _codes(sheet: Sheet, named: pl.DataFrame, column: str) -> pl.DataFrame:
     """Replace names (``row, name, troops``) by country codes; report those that are no country."""
     name = pl.col("name").str.strip_chars()
     plain = name.str.to_lowercase()
-    left_out = named.filter(plain.is_in(_NOBODY))
-    repairs = [
-        Repair(sheet.file, row, column, f"{contributor} in {number} rows", "(left out)",
-               "the contributor is not a country")
-        for contributor, row, number in left_out.group_by(name)
-        .agg(pl.col("row").min(), pl.len()).sort("name").iter_rows()
-    ]  # fmt: skip
+    left_out = named.filter(plain.is_in(_NOBODY)).group_by(name).agg(pl.col("row").min(), pl.len())
+    for contributor, row, number in left_out.sort("name").iter_rows():
+        sheet.report(row, column, f"{contributor} in {number} rows", "(left out)", NO_COUNTRY)
     rest = named.filter(~plain.is_in(_NOBODY)).with_columns(
         name=pl.when(plain.is_in(list(_SHORT))).then(plain.replace(_SHORT)).otherwise(name)
     )
     part = Sheet(sheet.file, rest)
     coded = rest.with_columns(country=part.country("name")).drop("name")
     sheet.problems.take(part.problems, column)
-    return coded.filter(pl.col("country").is_not_null()), repairs
+    return coded.filter(pl.col("country").is_not_null())
 
 
 def _keep_last_map(sheet: Sheet) -> None:
@@ -304,7 +287,7 @@ def _present(sheet: Sheet) -> pl.Series:
     ).to_series()
 
 
-def _slots(sheet: Sheet) -> tuple[list[Repair], pl.DataFrame]:
+def _slots(sheet: Sheet) -> pl.DataFrame:
     """Gather the contributor columns of v2.0 into one text a row."""
     numbers = [
         pl.DataFrame(
@@ -317,11 +300,11 @@ def _slots(sheet: Sheet) -> tuple[list[Repair], pl.DataFrame]:
         for slot in range(1, _SLOTS + 1)
     ]
     named = pl.concat(numbers).filter(pl.col("name").is_not_null())
-    coded, repairs = _codes(sheet, named, "nameoftcc")
+    coded = _codes(sheet, named, "nameoftcc")
     size = pl.col("troops").round(0).cast(pl.Int64).cast(pl.String).fill_null("?")
-    return repairs, (
+    return (
         coded.group_by("row", "country")
-        .agg(_sum("troops"))
+        .agg(sum_known("troops"))
         .sort("row", "country")
         .group_by("row", maintain_order=True)
         .agg(contributors=pl.concat_str("country", pl.lit(":"), size).str.join(" "))

@@ -76,7 +76,7 @@ def read_scores(path: Path) -> ParsedFile:
             (str(name), first, last, book.brier(("by_horizon", span, name), brier), None, line)
             for name, brier in scores.items()
         ]
-    book.settle()
+    book.problems.settle()
     assert target is not None
     names = ["forecaster", "first_lead", "last_lead", "brier", "cases", "row"]
     frame = pl.DataFrame(rows, schema=names, orient="row").with_columns(
@@ -101,12 +101,6 @@ class _Book:
         name, shown = ".".join(keys), printable(str(value))[:60]
         line = self._lines.get(keys, self._lines.get(keys[:1], 0))
         self.problems.add(Problem(line, name, f"{name} {shown!r} {problem}", problem, remedy))
-
-    def settle(self) -> None:
-        """Raise one error for all problems, if there are any."""
-        error = self.problems.error()
-        if error is not None:
-            raise error
 
     def origins(self, runs: object) -> list[date]:
         """Last months known of the runs, oldest first."""

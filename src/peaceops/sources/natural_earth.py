@@ -11,7 +11,6 @@ are drawn as states of their own. A unit's name may stand for two units.
 
 from __future__ import annotations
 
-import json
 import re
 import struct
 from collections.abc import Iterator, Mapping
@@ -26,7 +25,8 @@ from shapely.geometry.base import BaseGeometry
 
 from peaceops.domain.countries import UnknownCountry, country
 from peaceops.errors import SourceError
-from peaceops.sources._content import DamagedFile
+from peaceops.sources._content import AGAIN, DamagedFile
+from peaceops.sources._json import read_geojson
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
 
 PUBLICATION = Publication(
@@ -115,7 +115,7 @@ def read_units(path: Path) -> ParsedFile:
         except (KeyError, TypeError, ValueError, AttributeError, shapely.GEOSException) as error:
             raise SourceError(
                 f"{name} has no outline that can be read: {error}",
-                where=f"{path.name}, feature {row - 1}", remedy="download the file again",
+                where=f"{path.name}, feature {row - 1}", remedy=AGAIN,
             ) from error  # fmt: skip
         rows.append((row, code, area, name, _valid_geometry_wkb(path, row, outline, repairs)))
     frame = pl.DataFrame(
@@ -152,21 +152,11 @@ def _shapes(path: Path) -> Iterator[tuple[int, Mapping[str, Any], BaseGeometry]]
 
 
 def _features(path: Path) -> list[dict[str, Any]]:
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        features: list[dict[str, Any]] = content["features"]
-        properties = [feature["properties"] for feature in features]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DamagedFile(
-            f"is no GeoJSON of features: {error}",
-            where=path.name,
-            cause="the file was cut short, or is something else",
-            remedy="download the file again",
-        ) from error
+    features: list[dict[str, Any]] = read_geojson(path)["features"]
     if not features:
-        raise SourceError("holds no features", where=path.name, remedy="download the file again")
-    for fields in properties:
-        _require(path, PROPERTIES, fields)
+        raise SourceError("holds no features", where=path.name, remedy=AGAIN)
+    for feature in features:
+        _require(path, PROPERTIES, feature["properties"])
     return features
 
 
@@ -208,7 +198,7 @@ def _valid_geometry_wkb(
     raise SourceError(
         problem, where=f"{path.name}, record {row - 1}",
         cause="the file is damaged, or projected instead of in degrees",
-        remedy="download the file again",
+        remedy=AGAIN,
     )  # fmt: skip
 
 

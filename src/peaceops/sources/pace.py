@@ -22,7 +22,7 @@ import polars as pl
 from peaceops.domain.bounds import DEATHS
 from peaceops.domain.countries import UnknownCountry, codes_of
 from peaceops.errors import SourceError
-from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
 
 PUBLICATION = Publication(
@@ -63,7 +63,8 @@ def read_forecasts(path: Path) -> ParsedFile:
     names = [name for name in sheet.frame.columns if name not in ("date", "row")]
     codes = _codes(sheet, names)
     wide = sheet.frame.select(*names, "row", month=months)
-    long = Sheet(path.name, wide.unpivot(index=["month", "row"], variable_name="name"))
+    cells = wide.unpivot(index=["month", "row"], variable_name="name")
+    long = Sheet(path.name, cells, sheet.repairs)
     deaths = long.number("value", minimum=-DEATHS, maximum=DEATHS)
     if len(long.problems):
         for name in names:  # once more column by column, so that each problem names its country
@@ -78,14 +79,11 @@ def read_forecasts(path: Path) -> ParsedFile:
         issued=pl.lit(issued),
         horizon=pl.lit(horizon, dtype=pl.Int64),
     )
-    repairs = tuple(
-        Repair(path.name, row, name, f"{deaths:g}", "0", NEGATIVE)
-        for row, name, deaths in frame.filter(pl.col("deaths") < 0)
-        .select("row", "name", "deaths")
-        .iter_rows()
-    )
+    negative = frame.filter(pl.col("deaths") < 0)
+    for row, name, value in negative.select("row", "name", "deaths").iter_rows():
+        long.report(row, name, f"{value:g}", "0", NEGATIVE)
     whole = frame.with_columns(deaths=pl.col("deaths").clip(0)).drop("name")
-    return long.parsed_file({"pace.forecasts": whole}, f"{issued:%Y-%m}", repairs)
+    return long.parsed_file({"pace.forecasts": whole}, f"{issued:%Y-%m}")
 
 
 def _named(path: Path) -> tuple[date, int]:

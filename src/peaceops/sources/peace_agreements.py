@@ -11,6 +11,7 @@ listed, nor is a third party or a witness.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,26 +19,23 @@ import polars as pl
 
 from peaceops.sources._dyad_names import dyad_sides
 from peaceops.sources._gw import gw_of
-from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
 from peaceops.sources._yaml import read_registry
 
-_TABULATED = "Uppsala Conflict Data Program, tabulated by TOCSIN"
 AGREEMENTS = Publication(
     id="ucdp-peace-agreements",
     title="UCDP Peace Agreement Dataset, with the dyads that signed",
-    publisher=_TABULATED,
+    publisher="Uppsala Conflict Data Program, tabulated by TOCSIN",
     licence="CC BY 4.0",
     citation="Pettersson, T., S. Högbladh and M. Öberg (2019), Journal of Peace Research 56(4)",
     url="https://ucdp.uu.se/downloads/",
 )
-EPISODES = Publication(
+EPISODES = replace(
+    AGREEMENTS,
     id="ucdp-conflict-termination",
     title="UCDP Conflict Termination Dataset, episodes of dyads",
-    publisher=_TABULATED,
-    licence="CC BY 4.0",
     citation="Kreutz, J. (2010), Journal of Peace Research 47(2)",
-    url="https://ucdp.uu.se/downloads/",
 )
 
 _KEYS = ("id", "name", "date", "year", "conflicts", "dyads", "incompatibility")
@@ -92,20 +90,13 @@ def read_agreements(path: Path) -> ParsedFile:
     sheet.settle()
     frame = sheet.distinct(frame, ("agreement",))
     records = {"ucdp.agreements": frame.drop("dyads")}
-    sides = dyad_sides(path)
-    if sides is not None:
-        signed = frame.explode("dyads").select(
-            "agreement", "date", "row", dyad=pl.col("dyads").cast(pl.Int64)
-        )
-        _report_unknown(sheet, "dyads", signed, sides)
-        parties = signed.join(sides, on="dyad", how="inner", maintain_order="left_right")
+    signed = frame.explode("dyads").select(
+        "agreement", "row", dyad=pl.col("dyads").cast(pl.Int64), year=pl.col("date").dt.year()
+    )
+    parties = _parties(path, sheet, "dyads", signed)
+    if parties is not None:
         records["ucdp.signatories"] = parties.select(
-            "agreement",
-            "dyad",
-            "party",
-            "government",
-            gw_of(parties["number"], parties["date"].dt.year()).alias("country"),
-            "row",
+            "agreement", "dyad", "party", "government", "country", "row"
         ).unique(["agreement", "dyad", "party"], keep="first", maintain_order=True)
     return sheet.parsed_file(records, f"to {frame['date'].sort()[-1]}")
 
@@ -151,16 +142,10 @@ def read_episodes(path: Path) -> ParsedFile:
     sheet.settle()
     frame = sheet.distinct(frame, ("episode",))
     records = {"ucdp.episodes": frame}
-    sides = dyad_sides(path)
-    if sides is not None:
-        _report_unknown(sheet, "dyad_id", frame, sides)
-        parties = frame.join(sides, on="dyad", how="inner", maintain_order="left_right")
+    parties = _parties(path, sheet, "dyad_id", frame.with_columns(year="start_year"))
+    if parties is not None:
         records["ucdp.episode_sides"] = parties.select(
-            "episode",
-            "party",
-            "government",
-            gw_of(parties["number"], parties["start_year"]).alias("country"),
-            "row",
+            "episode", "party", "government", "country", "row"
         ).unique(["episode", "party"], keep="first", maintain_order=True)
     return sheet.parsed_file(records, f"to {frame['start_year'].sort()[-1]}")
 
@@ -176,12 +161,16 @@ def _dyads(sheet: Sheet) -> pl.Series:
     return text.str.split("|")
 
 
-def _report_unknown(sheet: Sheet, column: str, frame: pl.DataFrame, sides: pl.DataFrame) -> None:
-    unknown = frame.join(sides, on="dyad", how="anti")
-    sheet.report(*(
-        Repair(sheet.file, row, column, str(dyad), "(no names)", NOT_REGISTERED)
-        for dyad, row in unknown.select("dyad", "row").iter_rows()
-    ))  # fmt: skip
+def _parties(path: Path, sheet: Sheet, column: str, dyads: pl.DataFrame) -> pl.DataFrame | None:
+    """The parties of dyads in a year, with their states; ``None`` without the registry of dyads."""
+    sides = dyad_sides(path)
+    if sides is None:
+        return None
+    unknown = dyads.join(sides, on="dyad", how="anti")
+    for dyad, row in unknown.select("dyad", "row").iter_rows():
+        sheet.report(row, column, str(dyad), "(no names)", NOT_REGISTERED)
+    parties = dyads.join(sides, on="dyad", how="inner", maintain_order="left_right")
+    return parties.with_columns(gw_of(parties["number"], parties["year"]))
 
 
 READERS: tuple[Reader, ...] = (

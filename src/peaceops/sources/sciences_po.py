@@ -19,14 +19,13 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.domain.countries import UnknownCountry, country
-from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sciences_po_checks import (
     TOTALS,
     check_numbers,
     check_outcomes,
     check_totals,
     drop_repeats,
-    note,
     set_unknown_aside,
     with_tallies,
 )
@@ -196,8 +195,8 @@ def _votes(sheet: Sheet, decisions: pl.DataFrame) -> pl.DataFrame:
             continue
         code = _state(column)
         if code is None:
-            note(
-                sheet, 1, f"column {column!r} names no country we know", "a column of no state",
+            sheet.note(
+                1, f"column {column!r} names no country we know", "a column of no state",
                 "write the state's name in English, or delete the column", "a new spelling",
             )  # fmt: skip
             continue
@@ -227,16 +226,14 @@ def _named_after_holders(sheet: Sheet, votes: pl.DataFrame) -> pl.DataFrame:
         before = (pl.col("country") == later) & (pl.col("date") < since)
         unnamed = before & ~pl.col("column").str.contains("/", literal=True)
         for line in votes.filter(unnamed).iter_rows(named=True):
-            sheet.report(
-                Repair(sheet.file, line["row"], line["column"], later, earlier, PREDECESSOR)
-            )
+            sheet.report(line["row"], line["column"], later, earlier, PREDECESSOR)
         votes = votes.with_columns(
             country=pl.when(before).then(pl.lit(earlier)).otherwise("country")
         )
     twice = votes.filter(pl.struct("number", "country").is_duplicated())
     for line in twice.unique(["number", "country"], maintain_order=True).iter_rows(named=True):
-        note(
-            sheet, line["row"], f"two columns give a vote of {line['country']}",
+        sheet.note(
+            line["row"], f"two columns give a vote of {line['country']}",
             "a member with two votes", "keep the column that is right",
         )  # fmt: skip
     return votes

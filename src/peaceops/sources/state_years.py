@@ -17,7 +17,7 @@ import polars as pl
 
 from peaceops.domain.bounds import COUPS, DEATHS, GW_NUMBERS, INCOME, LAST_YEAR, PEOPLE
 from peaceops.sources._gw import gw_of
-from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
 
 COUP_TABLE = Publication(
@@ -142,19 +142,18 @@ def _read(
         states = states.filter(pl.any_horizontal(pl.col(list(content)).is_not_null()))
     states = sheet.distinct(states, ("country", "year"))
     last = frame["year"].sort()[-1]
-    return sheet.parsed_file({f"states.{kind}": states}, f"to {last}", _left_out(sheet, stateless))
+    _report_stateless(sheet, stateless)
+    return sheet.parsed_file({f"states.{kind}": states}, f"to {last}")
 
 
-def _left_out(sheet: Sheet, rows: pl.DataFrame) -> list[Repair]:
+def _report_stateless(sheet: Sheet, rows: pl.DataFrame) -> None:
     by_number = rows.group_by("number").agg(
         pl.col("year").min().alias("first"), pl.col("year").max().alias("last"), pl.len(),
         pl.col("row").min(),
     )  # fmt: skip
-    return [
-        Repair(sheet.file, row, "gwno", f"{number} from {first} to {last} ({count} rows)",
-               "(dropped)", NO_STATE)
-        for number, first, last, count, row in by_number.sort("number").iter_rows()
-    ]  # fmt: skip
+    for number, first, last, count, row in by_number.sort("number").iter_rows():
+        span = f"{number} from {first} to {last} ({count} rows)"
+        sheet.report(row, "gwno", span, "(dropped)", NO_STATE)
 
 
 def _reader(

@@ -19,7 +19,6 @@ Hegre, Croicu, Eck and Högbladh (2020) for the candidate releases.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -28,14 +27,13 @@ from typing import Any
 
 import polars as pl
 
-from peaceops.characters import printable
 from peaceops.domain.bounds import DEATHS, GW_NUMBERS
 from peaceops.domain.prio_grid import CELLS, DEGREES, cells_of, centres_of
 from peaceops.domain.violence_types import VIOLENCE_TYPES
-from peaceops.sources._content import AGAIN, DamagedFile, content_of
 from peaceops.sources._delimited import first_records
 from peaceops.sources._gw import gw_codes, refuse_other_names
-from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
+from peaceops.sources._json import read_geojson
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._places import position, refuse_elsewhere
 from peaceops.sources._sheet import LATEST, Sheet, read_sheet
 
@@ -105,7 +103,7 @@ def read_features(path: Path) -> ParsedFile:
         DamagedFile: The file is no GeoJSON of features.
         SourceError: A feature is no point, a value is impossible, or one number has two contents.
     """
-    content = _json(path)
+    content = read_geojson(path)
     features = content["features"]
     names = sorted({name for feature in features for name in feature["properties"]})
     rows: list[dict[str, Any]] = []
@@ -191,20 +189,6 @@ def _events(sheet: Sheet, columns: frozenset[str], release: str) -> ParsedFile:
     return sheet.parsed_file({"ucdp.events": events}, release)
 
 
-def _json(path: Path) -> dict[str, Any]:
-    try:
-        content: dict[str, Any] = json.loads(content_of(path).decode("utf-8-sig"))
-        if not all(isinstance(feature["properties"], dict) for feature in content["features"]):
-            raise ValueError("a feature has no properties")
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise DamagedFile(
-            f"is no GeoJSON of features: {printable(str(error))[:160]}",
-            where=printable(path.name), cause="the file was cut short, or is something else",
-            remedy=AGAIN,
-        ) from error  # fmt: skip
-    return content
-
-
 def _coordinates(feature: Mapping[str, Any]) -> tuple[str | None, str | None]:
     """Longitude and latitude of a point; nulls where it is none."""
     match feature.get("geometry"):
@@ -225,15 +209,12 @@ def _open(path: Path, columns: frozenset[str]) -> Sheet:
     else:
         unnamed = "unnamed"
         sheet = read_sheet(path, columns, header=[*header, unnamed])
-        filled = sheet.frame[unnamed].is_not_null().arg_true()
-        if len(filled):
-            raise sheet.error(
-                filled[0], unnamed, "stands in a column without a name",
-                "name the last column in the header",
-            )  # fmt: skip
-        sheet.report(
-            Repair(path.name, 1, "*", f"{len(header)} names", f"{len(first)} names", HEADER_SHORT)
-        )
+        sheet.reject_where(
+            unnamed, sheet.frame[unnamed].is_not_null(), "stands in a column without a name",
+            "name the last column in the header",
+        )  # fmt: skip
+        sheet.settle()
+        sheet.report(1, "*", f"{len(header)} names", f"{len(first)} names", HEADER_SHORT)
     sheet.rename({old: new for old, new in _EXPORT_NAMES.items() if old in sheet.frame.columns})
     return sheet
 
@@ -289,7 +270,7 @@ def _records(sheet: Sheet, until: date) -> pl.DataFrame:
             "actor": _number(sheet, "side_a_new_id"),
         }
     )
-    refuse_elsewhere(sheet, "latitude", events["country"], latitude, longitude,
+    refuse_elsewhere(sheet, events["country"], latitude, longitude,
         at_sea=events["where_precision"] == WATERS,
     )  # fmt: skip
     return events

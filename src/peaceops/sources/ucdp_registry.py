@@ -14,47 +14,38 @@ not those it is fought in: Hezbollah's with Israel has Israel alone. Names carry
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import polars as pl
-import yaml
 
 from peaceops.characters import printable
 from peaceops.domain.bounds import GW_NUMBERS, LAST_YEAR
 from peaceops.domain.countries import UnknownCountry, country, state_of, states_of_gw
 from peaceops.domain.violence_types import NON_STATE, STATE_BASED
-from peaceops.sources._content import AGAIN, DamagedFile, content_of
+from peaceops.sources._content import DamagedFile
 from peaceops.sources._ledger import Ledger
-from peaceops.sources._parsed_file import ParsedFile, Reader, Repair
-from peaceops.sources._problems import Problem
+from peaceops.sources._parsed_file import ParsedFile, Reader
+from peaceops.sources._yaml import read_entries, read_mapping
 from peaceops.sources.ucdp_tabulated import LARGEST_NUMBER, PUBLICATION
 
 NO_STATE = "number of a state that the list of states does not have, as Hyderabad (751)"
 FIRST_YEAR = 1946
-MOST_BYTES = 16 << 20
-"""Sixty times the largest registry."""
 SUFFIXES = (".yaml", ".yml")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXTS = {"name": pl.String, "countries": pl.String, "years": pl.String}
-_ENTRY = dict[str, Any]
+_ENTRY = Mapping[str, Any]
 
 
 class _Entries(Ledger):
     """Entries of a registry and what is wrong in them; ``row`` is the line where one begins."""
 
     def __init__(self, path: Path) -> None:
-        self.entries = list(_entries(path))
-        lines, names = (
-            [line for line, _ in self.entries],
-            [str(e.get("name")) for _, e in self.entries],
-        )
-        super().__init__(
-            path.name,
-            pl.DataFrame({"row": lines, "name": names}, {"row": pl.Int64, "name": pl.String}),
-        )
+        self.entries = read_entries(path)
+        rows = [(line, str(entry.get("name"))) for line, entry in self.entries]
+        schema = {"row": pl.Int64, "name": pl.String}
+        super().__init__(path.name, pl.DataFrame(rows, schema, orient="row"))
 
     @property
     def release(self) -> str:
@@ -66,17 +57,17 @@ class _Entries(Ledger):
         """What ``read`` makes of each entry and its line."""
         return [read(line, entry) for line, entry in self.entries]
 
-    def note(self, line: int, field: str, value: object, problem: str, remedy: str) -> None:
-        """Note a problem of one entry."""
+    def refuse(self, line: int, field: str, value: object, problem: str, remedy: str) -> None:
+        """Note a problem of one value of an entry."""
         shown = printable(str(value))[:60]
-        self.problems.add(Problem(line, field, f"{field} {shown!r} {problem}", problem, remedy))
+        self.note(line, f"{field} {shown!r} {problem}", problem, remedy, column=field)
 
     def number(self, line: int, entry: _ENTRY, field: str = "id") -> int | None:
         """A number of UCDP's."""
         value = entry.get(field)
         if isinstance(value, int) and not isinstance(value, bool) and 0 < value < LARGEST_NUMBER:
             return value
-        self.note(line, field, value, "is no number of UCDP's", "look it up in UCDP's data")
+        self.refuse(line, field, value, "is no number of UCDP's", "look it up in UCDP's data")
         return None
 
     def text(self, line: int, entry: _ENTRY, field: str = "name") -> str | None:
@@ -84,7 +75,7 @@ class _Entries(Ledger):
         value = entry.get(field)
         if isinstance(value, str) and value.strip() and printable(value) == value:
             return value.strip()
-        self.note(line, field, value, "is no name", "write the name in letters")
+        self.refuse(line, field, value, "is no name", "write the name in letters")
         return None
 
     def years(self, line: int, entry: _ENTRY) -> list[int]:
@@ -92,24 +83,23 @@ class _Entries(Ledger):
         values = entry.get("active_years")
         if isinstance(values, list) and all(_is_whole(v, FIRST_YEAR, LAST_YEAR) for v in values):
             return sorted(set(values))
-        self.note(line, "active_years", values, "is no list of years", "write years as - 2023")
+        self.refuse(line, "active_years", values, "is no list of years", "write years as - 2023")
         return []
 
     def codes(self, line: int, numbers: object, years: list[int]) -> list[str]:
         """ISO 3 codes of Gleditsch-Ward numbers: of the state that bore each last."""
         if not isinstance(numbers, list):
-            self.note(line, "countries", numbers, "is no list", "write numbers as - 432")
+            self.refuse(line, "countries", numbers, "is no list", "write numbers as - 432")
             return []
         if not all(_is_whole(number, 1, GW_NUMBERS) for number in numbers):
-            self.note(line, "countries", numbers, "holds what is no Gleditsch-Ward number",
+            self.refuse(line, "countries", numbers, "holds what is no Gleditsch-Ward number",
                 "correct the number",
             )  # fmt: skip
             return []
         codes = [_code(number, max(years, default=LAST_YEAR)) for number in numbers]
-        self.report(*(
-            Repair(self.file, line, "countries", str(number), "(dropped)", NO_STATE)
-            for number, code in zip(numbers, codes, strict=True) if code is None
-        ))  # fmt: skip
+        for number, code in zip(numbers, codes, strict=True):
+            if code is None:
+                self.report(line, "countries", str(number), "(dropped)", NO_STATE)
         return sorted({code for code in codes if code})
 
 
@@ -194,8 +184,8 @@ def read_conflicts(path: Path) -> ParsedFile:
 
 def read_release(path: Path) -> ParsedFile:
     """Read the release of the figures as ``ucdp.release``: release (``26.1``), built (a day)."""
-    content = _parsed(path)
-    release = content.get("ucdp_release") if isinstance(content, Mapping) else None
+    content, _ = read_mapping(path, ["ucdp_release"])
+    release = content["ucdp_release"]
     if not (isinstance(release, str | float) and re.fullmatch(r"\d{2}\.\d{1,2}", str(release))):
         raise DamagedFile(f"ucdp_release {printable(str(release))[:60]!r} is no release",
             where=path.name, remedy="write it as '26.1'",
@@ -237,7 +227,7 @@ def _sides(book: _Entries, line: int, entry: _ENTRY) -> tuple[list[str], list[st
     """Codes of the states that are side a and side b."""
     sides, years = entry.get("gwno"), book.years(line, entry)
     if not isinstance(sides, Mapping) or not {"a", "b"} <= set(sides):
-        book.note(line, "gwno", sides, "names no states of sides a and b",
+        book.refuse(line, "gwno", sides, "names no states of sides a and b",
             "write a: and b: with a list each",
         )  # fmt: skip
         return [], []
@@ -258,7 +248,7 @@ def _flag(book: _Entries, line: int, entry: _ENTRY) -> bool | None:
     value = entry.get("government")
     if isinstance(value, bool):
         return value
-    book.note(line, "government", value, "is neither true nor false", "write true or false")
+    book.refuse(line, "government", value, "is neither true nor false", "write true or false")
     return None
 
 
@@ -279,32 +269,6 @@ def _territory(conflict: str) -> str | None:
         except UnknownCountry:
             continue
     return None
-
-
-def _parsed(path: Path) -> Any:
-    content = content_of(path)
-    try:
-        if len(content) > MOST_BYTES:
-            raise ValueError(f"it is larger than {MOST_BYTES >> 20} MiB")
-        return yaml.load(content.decode("utf-8-sig"), Loader=_LOADER)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise DamagedFile(
-            f"damaged YAML: {printable(' '.join(str(error).split()))[:160]}",
-            where=printable(path.name),
-            remedy=AGAIN,
-        ) from error
-
-
-def _entries(path: Path) -> Iterator[tuple[int, _ENTRY]]:
-    """Entries with the lines on which they begin."""
-    content = _parsed(path)
-    text = content_of(path).decode("utf-8-sig")
-    lines = [at for at, line in enumerate(text.splitlines(), start=1) if line.startswith("- ")]
-    if not isinstance(content, list) or not all(isinstance(entry, dict) for entry in content):
-        raise DamagedFile("is no list of entries", where=printable(path.name), remedy=AGAIN)
-    if len(lines) != len(content):
-        lines = list(range(1, len(content) + 1))  # laid out otherwise: entries are counted
-    yield from zip(lines, content, strict=True)
 
 
 def _reader(layout: str, keys: str, read: Callable[[Path], ParsedFile]) -> Reader:

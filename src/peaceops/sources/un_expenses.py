@@ -13,7 +13,7 @@ import polars as pl
 
 from peaceops.domain.bounds import DOLLARS, FIRST_MISSION, LAST_YEAR
 from peaceops.sources._ledger import SAME_ROW
-from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
 
 EXPENSES = Publication(
@@ -30,6 +30,7 @@ _COLUMNS = (
     "SOURCE_TYPE", "REFERENCE", "NOTE",
 )  # fmt: skip
 _SECTIONS = ("Peacekeeping operations", "Political affairs")
+OTHER_SECTIONS = "neither peacekeeping nor political affairs"
 _FUNDING = {
     "Other Assessed": "peacekeeping assessment",
     "Regular assessed": "regular budget",
@@ -51,7 +52,7 @@ def read_expenses(path: Path) -> ParsedFile:
     # Rows of one entity are added up, so a row pasted twice would count twice.
     again = ~pl.struct(pl.exclude("row")).is_first_distinct()
     sheet.drop(sheet.frame.select(again).to_series(), SAME_ROW)
-    repairs = _keep_sections(sheet)
+    _keep_sections(sheet)
     start, end = _periods(sheet)
     stated = sheet.integer("YEAR", minimum=FIRST_MISSION, maximum=LAST_YEAR)
     sheet.reject_where(
@@ -83,21 +84,17 @@ def read_expenses(path: Path) -> ParsedFile:
         .sort(_KEY)
     )
     years = ", ".join(sheet.frame["FINANCIAL_YEAR"].unique().sort())
-    return sheet.parsed_file({"un.expenses": summed}, years, repairs)
+    return sheet.parsed_file({"un.expenses": summed}, years)
 
 
-def _keep_sections(sheet: Sheet) -> list[Repair]:
+def _keep_sections(sheet: Sheet) -> None:
     other = ~sheet.text("SECTION_DESCRIPTION", nullable=False).is_in(_SECTIONS)
     gone = sheet.frame.filter(other)
     if gone.is_empty():
-        return []
+        return
     sheet.frame = sheet.frame.filter(~other)
-    sections = gone["SECTION_DESCRIPTION"].n_unique()
-    return [
-        Repair(sheet.file, gone["row"][0], "*",
-               f"{gone.height} rows of {sections} other budget sections", "(dropped)",
-               "neither peacekeeping nor political affairs")
-    ]  # fmt: skip
+    rows = f"{gone.height} rows of {gone['SECTION_DESCRIPTION'].n_unique()} other budget sections"
+    sheet.report(gone["row"][0], "*", rows, "(dropped)", OTHER_SECTIONS)
 
 
 def _periods(sheet: Sheet) -> tuple[pl.Series, pl.Series]:

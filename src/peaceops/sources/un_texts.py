@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
+from peaceops.domain.days import MONTH_NAMES
 from peaceops.errors import SourceError
 from peaceops.sources._content import DamagedFile
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
@@ -38,16 +39,14 @@ PUBLICATION = Publication(
     url="https://documents.un.org",
 )
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
 _FRENCH_MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
     "octobre", "novembre", "décembre",
 )  # fmt: skip
 _NUMBER_OF = {
-    name: index for names in (_MONTHS, _FRENCH_MONTHS) for index, name in enumerate(names, start=1)
+    name.lower(): number
+    for names in (MONTH_NAMES, _FRENCH_MONTHS)
+    for number, name in enumerate(names, start=1)
 }
 _DAY = r"(\d{1,2})(?:er)? (" + "|".join(_NUMBER_OF) + r")(?: (\d{4}))?"
 _LETTER = re.compile(r"letter[s]? dated " + _DAY, re.IGNORECASE)
@@ -277,16 +276,10 @@ def _title(kind: str, symbol: Symbol, pieces: Sequence[Piece]) -> str:
 
 def _frame(symbol: Symbol, paragraphs: Sequence[TextParagraph]) -> pl.DataFrame:
     return pl.DataFrame(
-        {
-            "symbol": [symbol.text] * len(paragraphs),
-            "position": list(range(1, len(paragraphs) + 1)),
-            "role": [paragraph.role for paragraph in paragraphs],
-            "number": [paragraph.number for paragraph in paragraphs],
-            "level": [paragraph.level for paragraph in paragraphs],
-            "verb": [paragraph.verb for paragraph in paragraphs],
-            "text": [paragraph.text for paragraph in paragraphs],
-            "row": [paragraph.row for paragraph in paragraphs],
-        },
+        [
+            {"symbol": symbol.text, "position": position, **asdict(paragraph)}
+            for position, paragraph in enumerate(paragraphs, start=1)
+        ],
         schema={
             "symbol": pl.String,
             "position": pl.Int64,

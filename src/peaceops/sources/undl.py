@@ -17,8 +17,7 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.domain.countries import UnknownCountry, country
-from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
-from peaceops.sources._problems import Problem
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
 
 PUBLICATION = Publication(
@@ -116,10 +115,6 @@ def read(path: Path) -> ParsedFile:
     return sheet.parsed_file({"undl.votes": votes.select(columns)}, f"resolutions to {last}")
 
 
-def _note(sheet: Sheet, row: int, what: str, kind: str, remedy: str, cause: str = "") -> None:
-    sheet.problems.add(Problem(row, "", what, kind, remedy, cause))
-
-
 def _name_the_unnamed(sheet: Sheet) -> None:
     """Put the seated member that is missing from a decision in the place of an unknown code."""
     frame = sheet.frame
@@ -136,8 +131,8 @@ def _name_the_unnamed(sheet: Sheet) -> None:
                 "a member without a name is the one that voted on the day's other decisions",
             )  # fmt: skip
             continue
-        _note(
-            sheet, line["row"],
+        sheet.note(
+            line["row"],
             f"ms_code '{UNKNOWN_MEMBER}' names no member of {line['resolution']}",
             "a member without a name",
             "fill in the member's code; the other decisions of that day do not tell it",
@@ -165,8 +160,8 @@ def _check_symbols(sheet: Sheet, votes: pl.DataFrame) -> None:
     )  # fmt: skip
     wrong = (votes["date"].dt.year() != votes["year"]).fill_null(False)
     for line in votes.filter(wrong).iter_rows(named=True):
-        _note(
-            sheet, line["row"], f"date '{line['date']}' is not in the year of {line['symbol']}",
+        sheet.note(
+            line["row"], f"date '{line['date']}' is not in the year of {line['symbol']}",
             "a date outside its resolution's year", "check the century and the year",
         )  # fmt: skip
 
@@ -185,8 +180,8 @@ def _check_names(sheet: Sheet, codes: pl.Series) -> None:
         except UnknownCountry:
             wrong.append(False)
     for line in sheet.frame.filter(pl.Series(wrong, dtype=pl.Boolean)).iter_rows(named=True):
-        _note(
-            sheet, line["row"],
+        sheet.note(
+            line["row"],
             f"ms_code '{line['ms_code']}' stands beside the name '{line['ms_name']}'",
             "a code beside another country's name", "put the code or the name right",
         )  # fmt: skip
@@ -202,8 +197,8 @@ def _check_whole_resolutions(sheet: Sheet, votes: pl.DataFrame) -> None:
         if name in (*TOTALS.values(), "total_ms"):  # they say nothing where there was no vote
             lines = lines.filter(~votes["without_vote"].fill_null(False))
         for line in lines.filter(pl.col("value").ne_missing(pl.col("usual"))).iter_rows(named=True):
-            _note(
-                sheet, line["row"],
+            sheet.note(
+                line["row"],
                 f"{line['symbol']} has {label} {_shown(line['value'])} here and "
                 f"{_shown(line['usual'])} in row {line['at']}",
                 f"one resolution with different values of {label}",
@@ -219,8 +214,8 @@ def _check_whole_resolutions(sheet: Sheet, votes: pl.DataFrame) -> None:
     )
     early = (pl.col("year") < pl.col("before")) & (pl.col("after") >= pl.col("year"))
     for line in ordered.filter(early | pl.col("twice")).iter_rows(named=True):
-        _note(
-            sheet, line["row"],
+        sheet.note(
+            line["row"],
             f"{line['symbol']} is out of the order of the numbers: one that is not higher is of "
             f"{line['before']}",
             "a resolution out of the order of the numbers", "check the number and the year",
@@ -236,8 +231,8 @@ def _settle_without_vote(sheet: Sheet, votes: pl.DataFrame) -> pl.DataFrame:
     votes = votes.with_columns(without_vote=(stated | nobody).over("symbol"))
     cast = pl.col("without_vote") & (pl.col("vote") != "not_participating")
     for line in votes.filter(cast).iter_rows(named=True):
-        _note(
-            sheet, line["row"],
+        sheet.note(
+            line["row"],
             f"{line['country']} votes {line['vote']} on {line['symbol']}, which was adopted "
             "without a vote", "a vote on a resolution adopted without one",
             "put the modality or the vote right",
@@ -245,8 +240,8 @@ def _settle_without_vote(sheet: Sheet, votes: pl.DataFrame) -> pl.DataFrame:
     for line in votes.filter(~pl.col("without_vote") & pl.col("vote").is_null()).iter_rows(
         named=True
     ):
-        _note(
-            sheet, line["row"], f"ms_vote is empty: {line['country']} on {line['symbol']}",
+        sheet.note(
+            line["row"], f"ms_vote is empty: {line['country']} on {line['symbol']}",
             "a vote that is empty", "fill it in, or download the file again",
         )  # fmt: skip
     return votes.with_columns(pl.col("vote").fill_null("not_participating"))
@@ -262,8 +257,8 @@ def _check_members(sheet: Sheet, votes: pl.DataFrame) -> None:
     for line in listed.iter_rows(named=True):
         due = 15 if line["date"] >= ENLARGED else 11
         if max(line["total_ms"] or 0, line["members"]) > due:
-            _note(
-                sheet, line["row"],
+            sheet.note(
+                line["row"],
                 f"{line['symbol']} lists {line['members']} members and total_ms is "
                 f"{_blank(line['total_ms'])}: the Council of {line['date']} has {due}",
                 "a Council of another size", "leave out the states that did not sit, or check the "
@@ -271,10 +266,10 @@ def _check_members(sheet: Sheet, votes: pl.DataFrame) -> None:
             )  # fmt: skip
         elif line["total_ms"] == line["members"] < due:
             members = f"{line['members']} members on {line['symbol']}"
-            sheet.report(Repair(sheet.file, line["row"], "*", members, f"{due} members", FEWER))
+            sheet.report(line["row"], "*", members, f"{due} members", FEWER)
         elif line["members"] != (line["total_ms"] or due) and line["without_vote"]:
-            _note(
-                sheet, line["row"],
+            sheet.note(
+                line["row"],
                 f"{line['symbol']} lists {line['members']} members of "
                 f"{line['total_ms'] or due}",
                 "members missing or too many", "download the file again",
@@ -282,8 +277,8 @@ def _check_members(sheet: Sheet, votes: pl.DataFrame) -> None:
             )  # fmt: skip
         missing = [" or ".join(seat) for seat in PERMANENT if not set(seat) & set(line["country"])]
         if missing and line["members"] == due:
-            _note(
-                sheet, line["row"],
+            sheet.note(
+                line["row"],
                 f"{line['symbol']} lists no {', '.join(missing)} among its members",
                 "a permanent member missing", "put the member's code right",
             )  # fmt: skip
@@ -310,8 +305,8 @@ def _check_totals(sheet: Sheet, votes: pl.DataFrame) -> None:
     for line in sums.filter(off).iter_rows(named=True):
         counted = "-".join(str(line[vote]) for vote in TOTALS)
         printed = "-".join(_blank(line[name]) for name in TOTALS.values())
-        _note(
-            sheet, line["at"],
+        sheet.note(
+            line["at"],
             f"resolution '{line['symbol']}' has {line['members']} rows voting {counted} "
             f"(yes-no-abstain-not voting); the file itself gives {_blank(line['total_ms'])} "
             f"members and {printed}",
@@ -325,8 +320,8 @@ def _check_totals(sheet: Sheet, votes: pl.DataFrame) -> None:
     )
     needed = pl.when(pl.col("date") >= ENLARGED).then(9).otherwise(7)
     for line in enough.filter(pl.col("yes") < needed).iter_rows(named=True):
-        _note(
-            sheet, line["row"],
+        sheet.note(
+            line["row"],
             f"{line['symbol']} has {line['yes']} votes in favour, too few for a resolution",
             "too few votes in favour", "put the votes right; a resolution needs nine, before 1966 "
             "seven",

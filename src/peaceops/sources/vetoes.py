@@ -19,8 +19,7 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.domain.countries import codes_of
-from peaceops.sources._parsed_file import ParsedFile, Publication, Reader, Repair
-from peaceops.sources._problems import Problem
+from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
 
 MIT = Publication(
@@ -46,6 +45,7 @@ PERMANENT = ("CHN", "FRA", "GBR", "RUS", "SUN", "USA")
 NUMBERED_DRAFT = r"^S/\d+(?:/\d+)?"
 SYMBOL = r"S/(?:PV\.)?\d+"
 AGAIN = "the same vetoed draft stands in an earlier row"
+OTHER_NAMES = "the 0/1 column contradicts the names of the vetoing members; the names are used"
 FORMATS = ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%m/%d/%Y", "%m/%d/%Y %H:%M")
 
 TEXT = ("draft", "meeting", "agenda_item", "topic", "region")
@@ -127,11 +127,12 @@ def read_data_hub(path: Path) -> ParsedFile:
     sheet.settle()
     counted = drafts.select("row").join(cast.group_by("row").len(), on="row", how="left")["len"]
     for index in (counted != stated).fill_null(False).arg_true():
-        sheet.problems.add(Problem(
-            sheet.frame["row"][index], "number_of_vetoes",
+        sheet.note(
+            sheet.frame["row"][index],
             f"number_of_vetoes '{stated[index]}' contradicts the {counted[index]} members marked",
             "contradicts the members marked", "put the count or the members' columns right",
-        ))  # fmt: skip
+            column="number_of_vetoes",
+        )  # fmt: skip
     return _reading(sheet, cast)
 
 
@@ -168,14 +169,11 @@ def _report_flags(sheet: Sheet, named: pl.DataFrame, flags: Mapping[str, pl.Seri
         says = flags[column] == 1
         compared = pl.DataFrame({"row": sheet.frame["row"], "named": rows, "says": says})
         for row in compared.filter(pl.col("says") & ~pl.col("named"))["row"]:
-            _note(sheet, row, f"{column} is marked 1 and not named among the vetoing members",
+            sheet.note(row, f"{column} is marked 1 and not named among the vetoing members",
                 "a member marked and not named", "name the member, or mark it 0",
             )  # fmt: skip
         for row, is_named, _ in compared.filter(pl.col("named") & ~pl.col("says")).iter_rows():
-            sheet.report(Repair(
-                sheet.file, row, column, str(int(not is_named)), str(int(is_named)),
-                "the 0/1 column contradicts the names of the vetoing members; the names are used",
-            ))  # fmt: skip
+            sheet.report(row, column, str(int(not is_named)), str(int(is_named)), OTHER_NAMES)
 
 
 def _reading(sheet: Sheet, vetoes: pl.DataFrame) -> ParsedFile:
@@ -198,12 +196,12 @@ def _check_vetoes(sheet: Sheet, vetoes: pl.DataFrame) -> None:
     """Every row has a draft or meeting, and vetoes of members that held a permanent seat."""
     none = sheet.frame.filter(~pl.col("row").is_in(vetoes["row"].implode()))
     for row in none["row"]:
-        _note(sheet, row, "the row names no vetoing member", "names no vetoing member",
+        sheet.note(row, "the row names no vetoing member", "names no vetoing member",
             "fill the member in, or leave the row out",
         )  # fmt: skip
     nameless = ~pl.coalesce("draft", "meeting", pl.lit("")).str.contains(SYMBOL)
     for line in vetoes.filter(nameless).unique("row", maintain_order=True).iter_rows(named=True):
-        _note(sheet, line["row"],
+        sheet.note(line["row"],
             f"neither draft '{line['draft'] or ''}' nor meeting '{line['meeting'] or ''}' is a "
             "symbol", "no symbol of a draft or meeting",
             "write the draft as S/2022/431, or else the meeting as S/PV.9048",
@@ -216,14 +214,10 @@ def _check_vetoes(sheet: Sheet, vetoes: pl.DataFrame) -> None:
         (pl.struct("row", "country").is_duplicated(), "which is named twice"),
     ):
         for line in vetoes.filter(wrong).iter_rows(named=True):
-            _note(sheet, line["row"],
+            sheet.note(line["row"],
                 f"the row of {line['date']} gives a veto to {line['country']}, {kind}", kind,
                 "put the member or the date right",
             )  # fmt: skip
-
-
-def _note(sheet: Sheet, row: int, what: str, kind: str, remedy: str) -> None:
-    sheet.problems.add(Problem(row, "", what, kind, remedy))
 
 
 READERS = (

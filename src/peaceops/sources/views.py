@@ -22,10 +22,9 @@ from pathlib import Path
 import polars as pl
 
 from peaceops.domain.bounds import DEATHS, GW_NUMBERS, VIEWS_COUNTRIES
-from peaceops.domain.countries import states_of_gw
 from peaceops.domain.violence_types import VIOLENCE_TYPES
 from peaceops.errors import SourceError
-from peaceops.sources._gw import gw_codes, refuse_other_names
+from peaceops.sources._gw import gw_codes, of_another_state, refuse_other_names
 from peaceops.sources._parsed_file import ParsedFile, Publication, Reader
 from peaceops.sources._sheet import Sheet, read_sheet
 
@@ -69,14 +68,8 @@ def read_panel(path: Path) -> ParsedFile:
     gw = sheet.integer("gwcode", minimum=1, maximum=GW_NUMBERS)
     codes = gw_codes(sheet, "gwcode", gw, month.dt.year())
     stated = sheet.country("isoab", nullable=True)
-    pairs = zip(stated, gw, strict=True)
-    family = pl.Series(
-        [number is not None and code in states_of_gw(number) for code, number in pairs],
-        dtype=pl.Boolean,
-    )
-    sheet.reject_where("isoab", stated.is_not_null() & gw.is_not_null() & ~family,
-        "is not the country of gwcode", "correct one of the two",
-    )  # fmt: skip
+    other = of_another_state(stated, gw)
+    sheet.reject_where("isoab", other, "is not the country of gwcode", "correct one of the two")
     if "name" in sheet.frame.columns:
         refuse_other_names(sheet, "name", gw)
     sheet.repair(codes.ne_missing(stated) & codes.is_not_null(), "isoab", codes, STATE_OF_THE_TIME)

@@ -17,8 +17,8 @@ from peaceops.reading.french.speech import FRENCH_SPEECH
 from peaceops.reading.gazetteer import Mention
 from peaceops.reading.language_profile import Bounds, LanguageProfile
 from peaceops.reading.models import load_model
+from peaceops.reading.paragraphs import sentences
 from peaceops.reading.people import NAME
-from peaceops.reading.sentences import sentences
 
 __all__ = ["FRENCH"]
 

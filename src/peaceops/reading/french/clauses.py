@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from peaceops.reading.clauses import Clause, Phrase
 from peaceops.reading.context import Context
 from peaceops.reading.french.nouns import SUBJECTS, FrenchNouns
-from peaceops.reading.french.words import LIGHT_VERBS, PREPOSITIONS, english_lemmas
+from peaceops.reading.french.words import LIGHT_VERBS, PREPOSITIONS
 from peaceops.reading.gazetteer import Mention
 from peaceops.reading.nouns import Coreference
 from peaceops.reading.vocabulary import words_of
@@ -32,32 +32,22 @@ def french_clauses(
     doc: Doc, offset: int, mentions: list[Mention], context: Context, coreference: Coreference
 ) -> list[Clause]:
     """All clauses of one parsed stretch of text, in its order, each tied to its governor."""
-    return FrenchClauses(doc, offset, mentions, context, coreference).build()
+    return FrenchClauses(FrenchNouns(doc, offset, mentions, context, coreference)).build()
 
 
 class FrenchClauses:
     """Builds the clauses of one parsed stretch of text.
 
     Args:
-        doc: The parse.
-        offset: Where the stretch begins in the document.
-        mentions: Names found in the stretch.
-        context: Main mission and host of the document.
-        coreference: Subjects of the paragraphs before.
+        nouns: Resolves its noun phrases.
     """
 
-    def __init__(
-        self,
-        doc: Doc,
-        offset: int,
-        mentions: list[Mention],
-        context: Context,
-        coreference: Coreference,
-    ) -> None:
-        self.doc = doc
-        self.offset = offset
-        self._lemmas = english_lemmas(doc)
-        self._nouns = FrenchNouns(doc, offset, self._lemmas, mentions, context, coreference)
+    def __init__(self, nouns: FrenchNouns) -> None:
+        self.doc = nouns.doc
+        self.offset = nouns.offset
+        self._lemmas = nouns.lemmas
+        self._nouns = nouns
+        self._phrase = nouns.phrase
         self._clauses: dict[int, Clause] = {}
 
     def build(self) -> list[Clause]:
@@ -125,7 +115,7 @@ class FrenchClauses:
             elif dep in _OBLIQUE or (dep == "nmod" and _case(child)):
                 self._fill_oblique(clause, child, token, light=light)
         if linked:
-            complement = self._nouns.phrase(token, token)
+            complement = self._phrase(token, token)
             clause.preps.append(("as", complement))
             clause.object = complement if token.pos_ in ("NOUN", "PROPN") else None
         self._borrow(clause, token)
@@ -155,8 +145,8 @@ class FrenchClauses:
         """What hangs on an object: "le retrait *de la mission*"."""
         phrases = []
         for child in noun.children:
-            if child.dep_ == "nmod" and _case(child):
-                word = _case(child)
+            word = _case(child)
+            if child.dep_ == "nmod" and word:
                 name = "of" if word in ("de", "du", "des") else PREPOSITIONS.get(word, word)
                 phrases.append((name, self._phrase(child, clause)))
         return phrases
@@ -192,20 +182,14 @@ class FrenchClauses:
             clause.subject = antecedent
 
     def _above(self, token: Token) -> Clause | None:
-        return next(
-            (
-                self._clauses[ancestor.i]
-                for ancestor in token.ancestors
-                if ancestor.i in self._clauses
-            ),
-            None,
-        )
+        ancestors = (self._clauses.get(ancestor.i) for ancestor in token.ancestors)
+        return next(filter(None, ancestors), None)
 
     def _fill_noun(self, clause: Clause, token: Token) -> None:
         for child in token.children:
-            phrase = self._phrase(child, token) if child.dep_ in ("amod", "nmod", "appos") else None
-            if phrase is None:
+            if child.dep_ not in ("amod", "nmod", "appos"):
                 continue
+            phrase = self._phrase(child, token)
             word = _case(child)
             of_state = any(referent.kind == "state" for referent in phrase.referents)
             if child.dep_ == "amod" or word == "par":
@@ -223,9 +207,6 @@ class FrenchClauses:
         ):
             above = self._above(token)
             clause.subject = above.subject if above is not None else None
-
-    def _phrase(self, token: Token, clause: Token) -> Phrase:
-        return self._nouns.phrase(token, clause)
 
     # -- mood
 

@@ -6,40 +6,37 @@ import re
 from datetime import date
 
 from peaceops.reading.dates import When, find_dates
+from peaceops.reading.vocabulary import by_word
 
-_MONTHS = {
-    "janvier": "January",
-    "février": "February",
-    "fevrier": "February",
-    "mars": "March",
-    "avril": "April",
-    "mai": "May",
-    "juin": "June",
-    "juillet": "July",
-    "août": "August",
-    "aout": "August",
-    "septembre": "September",
-    "octobre": "October",
-    "novembre": "November",
-    "décembre": "December",
-    "decembre": "December",
-}
-_DAYS = {
-    "lundi": "Monday",
-    "mardi": "Tuesday",
-    "mercredi": "Wednesday",
-    "jeudi": "Thursday",
-    "vendredi": "Friday",
-    "samedi": "Saturday",
-    "dimanche": "Sunday",
-}
-_UNITS = {
-    "jour": "day",
-    "semaine": "week",
-    "mois": "month",
-    "an": "year",
-    "année": "year",
-}
+_MONTHS = by_word("""
+    January: janvier
+    February: février, fevrier
+    March: mars
+    April: avril
+    May: mai
+    June: juin
+    July: juillet
+    August: août, aout
+    September: septembre
+    October: octobre
+    November: novembre
+    December: décembre, decembre
+""")
+_DAYS = by_word("""
+    Monday: lundi
+    Tuesday: mardi
+    Wednesday: mercredi
+    Thursday: jeudi
+    Friday: vendredi
+    Saturday: samedi
+    Sunday: dimanche
+""")
+_UNITS = by_word("""
+    day: jour
+    week: semaine
+    month: mois
+    year: an, année
+""")
 _COUNTS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "dix": 10}
 _M = "(?P<month>" + "|".join(_MONTHS) + ")"
 _P = (
@@ -95,12 +92,8 @@ def find_french_dates(text: str, published: date) -> list[When]:
         if english is None:
             continue
         lead = "by " if _LIMIT.search(before) else "until the " if _AHEAD.search(before) else "in "
-        resolved = find_dates(lead + english, published)
-        if resolved:
-            resolved_date = resolved[0]
-            dates.append(
-                When(*match.span(), resolved_date.first, resolved_date.last, _preposition(before))
-            )
+        for resolved in find_dates(lead + english, published)[:1]:
+            dates.append(When(*match.span(), resolved.first, resolved.last, _preposition(before)))
     return dates
 
 

@@ -7,17 +7,19 @@ English hangs on a preposition is ``nmod`` here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from peaceops.reading.clauses import Phrase, Referent
-from peaceops.reading.context import HOST_WORDS, MISSION_WORDS, Context
+from peaceops.reading.context import HOST_WORDS, MISSION_WORDS
+from peaceops.reading.french.words import english_lemmas
 from peaceops.reading.gazetteer import Mention
-from peaceops.reading.nouns import Coreference
+from peaceops.reading.nouns import ParsedStretch
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 else:
-    Doc = Token = Any
+    Token = Any
 
 _APART = frozenset({"acl", "acl:relcl", "advcl", "parataxis", "ccomp", "punct"})
 _MODIFIES = frozenset({"amod", "nmod", "appos", "flat:name", "flat:foreign", "acl"})
@@ -28,37 +30,13 @@ _NAMED = ("state", "mission", "group", "person", "body")
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "expl:subj"})
 
 
-class FrenchNouns:
-    """Resolves the noun phrases of one parsed stretch of text.
+class FrenchNouns(ParsedStretch):
+    """Resolves the noun phrases of a parsed stretch of French text."""
 
-    Args:
-        doc: The parse.
-        offset: Where the stretch begins in the document.
-        lemmas: English lemma of each token.
-        mentions: Names found in the stretch.
-        context: Main mission and host of the document.
-        coreference: Subjects of the paragraphs before.
-    """
-
-    def __init__(
-        self,
-        doc: Doc,
-        offset: int,
-        lemmas: list[str],
-        mentions: list[Mention],
-        context: Context,
-        coreference: Coreference,
-    ) -> None:
-        self.offset = offset
-        self._lemmas = lemmas
-        self._context = context
-        self._coreference = coreference
-        self._doc = doc
-        self._at: dict[int, Mention] = {}
-        for mention in mentions:
-            low, high = mention.start - offset, mention.end - offset
-            span = doc.char_span(low, high, alignment_mode="expand") if low >= 0 else None
-            self._at |= {token.i: mention for token in span or ()}
+    @cached_property
+    def lemmas(self) -> list[str]:
+        """The English lemma of each token."""
+        return english_lemmas(self.doc)
 
     def phrase(self, token: Token, clause: Token) -> Phrase:
         """The phrase around a head noun, seen from the predicate of its clause."""
@@ -69,12 +47,12 @@ class FrenchNouns:
         return Phrase(
             start=first.idx + self.offset,
             end=last.idx + len(last) + self.offset,
-            head=self._lemmas[token.i],
+            head=self.lemmas[token.i],
             referents=tuple(dict.fromkeys(self._referents(token))),
             inside=tuple(
                 dict.fromkeys(self._at[token.i] for token in tokens if token.i in self._at)
             ),
-            lemmas=frozenset(self._lemmas[token.i] for token in tokens),
+            lemmas=frozenset(self.lemmas[token.i] for token in tokens),
         )
 
     def _referents(self, token: Token, depth: int = 0) -> Iterator[Referent]:
@@ -85,7 +63,7 @@ class FrenchNouns:
 
     def _own(self, token: Token) -> Iterator[Referent]:
         mention = self._at.get(token.i)
-        role = self._lemmas[token.i]
+        role = self.lemmas[token.i]
         named = [
             self._at[modifier.i] for modifier in self._modifiers(token) if modifier.i in self._at
         ]
@@ -110,7 +88,7 @@ class FrenchNouns:
             yield from self._by_modifiers(token, role, named)
 
     def _by_modifiers(self, token: Token, role: str, named: list[Mention]) -> Iterator[Referent]:
-        context = self._context
+        context = self.context
         missions = [mention for mention in named if mention.kind in ("mission", "force")]
         groups = [mention for mention in named if mention.kind == "group"]
         states = [mention for mention in named if mention.kind == "state"]
@@ -151,7 +129,7 @@ class FrenchNouns:
     def _subject_before(self, token: Token) -> list[Referent]:
         """Referents of the nearest subject before a pronoun in its own sentence."""
         for at in range(token.i - 1, token.sent.start - 1, -1):
-            before = self._doc[at]
+            before = self.doc[at]
             if before.dep_ in SUBJECTS and before.pos_ != "PRON" and before.head is not token.head:
                 referents = list(self._own(before))
                 if referents:

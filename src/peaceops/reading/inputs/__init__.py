@@ -5,11 +5,10 @@ Nothing in a file is executed or fetched. The kind is told by the first bytes an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from peaceops.characters import printable_name
 from peaceops.errors import ReadingError
@@ -79,12 +78,8 @@ def read_contents(
     )
 
 
-class _Reader(Protocol):
-    def __call__(self) -> Document: ...
-
-
 def _all_or_none(
-    readers: Iterable[_Reader], problems: Iterable[ReadingError] = ()
+    readers: Iterable[Callable[[], Document]], problems: Iterable[ReadingError] = ()
 ) -> list[Document]:
     documents, problems = [], list(problems)
     for reader in readers:

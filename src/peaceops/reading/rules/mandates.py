@@ -53,11 +53,8 @@ def find(text: Text) -> Iterator[Proposal]:
 
 
 def _named(clause: Clause) -> str | None:
-    for phrase in clause.phrases():
-        for mention in phrase.inside:
-            if mention.kind == "mission":
-                return mention.means
-    return None
+    named = (mention for phrase in clause.phrases() for mention in phrase.named("mission"))
+    return next((mention.means for mention in named), None)
 
 
 def _since(text: Text) -> Iterator[Proposal]:

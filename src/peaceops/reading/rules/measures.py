@@ -12,6 +12,7 @@ _DO = (
     r"(?:strengthen|bolster|build|boost|enhanc|improv|train|equip|reform|support|reinforc|develop|"
     r"promot|increas|encourag|foster|deepen|expand|step up|stepping up)\w*"
 )
+# A lever, and words for it; the first that fit count.
 _LEVERS = (
     (
         "host forces",
@@ -55,8 +56,6 @@ _LEVERS = (
             re.IGNORECASE,
         ),
     ),
-)
-_MORE = (
     (
         "host forces",
         re.compile(
@@ -120,7 +119,7 @@ def find(text: Text) -> Iterator[Proposal]:
         if not wanted or _LAW.search(sentence) or _DONE.search(sentence):
             continue
         taken: list[str] = []
-        for lever, pattern in (*_LEVERS, *_MORE):
+        for lever, pattern in _LEVERS:
             match = pattern.search(sentence) if lever not in taken else None
             if match:
                 taken.append(lever)

@@ -9,17 +9,17 @@ from peaceops.reading.clauses import Clause, Phrase
 from peaceops.reading.proposal import Ground, Proposal
 from peaceops.reading.rules._actors import states_of
 from peaceops.reading.text import Text, is_hypothetical
-from peaceops.reading.vocabulary import words_of
+from peaceops.reading.vocabulary import by_word, words_of
 
 _TIES = words_of("""
     tie, relation, relationship, alliance, cooperation, partnership, link, pact, agreement, accord
 """)
-_BREAK = words_of("""
-    break, sever, cut, end, suspend, terminate, denounce, rupture, revoke, quit,
-    break off, cut off
+_CHANGES = by_word("""
+    broke: break, sever, cut, end, suspend, terminate, denounce, rupture, revoke, quit, break off,
+        cut off
+    restored: restore, resume, normalise, normalize, re-establish, repair, renew
+    signed: sign, conclude, ink
 """)
-_MEND = words_of("restore, resume, normalise, normalize, re-establish, repair, renew")
-_SIGN = words_of("sign, conclude, ink")
 _TURN = words_of("turn, pivot")
 _STRAINED = re.compile(
     r"\b(?:strained|tense|frosty|deteriorat\w+|fraught|sour\w*|"
@@ -95,15 +95,7 @@ def _ties(text: Text, clause: Clause) -> Iterator[Proposal]:
         or target.lemmas & {"status-of-forces", "mandate"}
     ):
         return
-    value = (
-        "broke"
-        if lemma in _BREAK
-        else "restored"
-        if lemma in _MEND
-        else "signed"
-        if lemma in _SIGN
-        else None
-    )
+    value = _CHANGES.get(lemma)
     accused = any(above.lemma in ("accuse", "blame") for above in clause.governors())
     if value is None or accused:
         return
@@ -160,26 +152,14 @@ def _towards(text: Text, clause: Clause) -> Iterator[Proposal]:  # noqa: C901
                 yield from _relation(text, clause, subject, state, "turned-to")
     elif lemma == "accuse":
         subjects = states_of(text, clause.subject) or _mission(clause) or _owner(text, clause)
-        for state in states_of(text, clause.object)[:1]:
-            killing = any(
-                under.lemma in ("kill", "execute", "massacre")
-                for under in text.clauses_under(clause)
-            )
-            if subjects and not killing:
-                yield from _relation(text, clause, subjects[0], state, "accused")
-        if (
-            subjects
-            and clause.object is not None
-            and not states_of(text, clause.object)
-            and _accusable(clause.object)
+        accused = states_of(text, clause.object)
+        if accused and any(
+            under.lemma in ("kill", "execute", "massacre") for under in text.clauses_under(clause)
         ):
-            yield from _relation(
-                text,
-                clause,
-                subjects[0],
-                _accusable(clause.object)[0],
-                "accused",
-            )
+            return  # an incident
+        accused = accused or _accusable(clause.object)
+        if subjects and accused:
+            yield from _relation(text, clause, subjects[0], accused[0], "accused")
     elif lemma in ("impose", "sanction") and _sanctions(clause):
         yield from _sanctioned(text, clause)
     elif (
@@ -200,9 +180,9 @@ def _mission(clause: Clause) -> list[str]:
     )
 
 
-def _accusable(phrase: Phrase) -> list[str]:
+def _accusable(phrase: Phrase | None) -> list[str]:
     """Persons, missions and groups with a name of their own."""
-    referents = phrase.of_kind("person", "mission", "group")
+    referents = phrase.of_kind("person", "mission", "group") if phrase else []
     return [referent.means for referent in referents if referent.how != "unnamed"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from peaceops.reading.clauses import Clause, Phrase
 from peaceops.reading.proposal import Ground, Proposal
@@ -101,7 +102,7 @@ def _restricted_activity(text: Text, clause: Clause) -> str | None:
     if clause.modal in ("should", "must") or clause.hypothetical:
         return None
     if clause.lemma in _GRANTS and clause.negated:
-        lifted = Clause(**{**clause.__dict__, "negated": False})
+        lifted = replace(clause, negated=False)
         return None if is_hypothetical(lifted) else _ungranted(text, clause)
     if clause.lemma in _GRANTS and _withheld(clause):
         return _ungranted(text, clause)
@@ -136,22 +137,19 @@ def _imposers(text: Text, clause: Clause, what: str) -> list[str] | None:
     if named or clause.lemma in ("order", "ask"):
         return None
     subject = clause.subject
-    official = subject is not None and bool(subject.lemmas & _OFFICERS)
-    if official and not _others(subject) and text.context.host:
+    if (
+        subject is not None
+        and subject.lemmas & _OFFICERS
+        and not subject.named("group", "state")
+        and text.context.host
+    ):
         return [text.context.host]
     if clause.lemma == "attack":
         return []
-    if (clause.passive or subject is None or _lies_open(clause)) and what != "peacekeepers":
+    acted_on = clause.passive or subject is None or clause.object is None
+    if acted_on and what != "peacekeepers":
         return [text.context.host] if text.context.host else []
     return [] if strict and clause.lemma not in ("suspend", "expel") else None
-
-
-def _others(subject: Phrase | None) -> bool:
-    return subject is not None and bool(subject.named("group", "state"))
-
-
-def _lies_open(clause: Clause) -> bool:
-    return clause.subject is not None and clause.object is None
 
 
 def _restricted_object(phrase: Phrase | None) -> str | None:

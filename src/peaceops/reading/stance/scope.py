@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peaceops.reading.clauses import Clause
-from peaceops.reading.sentences import sentences
+from peaceops.reading.paragraphs import sentences
 from peaceops.reading.stance.cues import Cue, Language
 from peaceops.reading.text import Text, is_hypothetical
 from peaceops.reading.words import DEMAND, PLAN, SAY
@@ -207,10 +207,7 @@ def by_parse(text: Text, trigger: Trigger, carriers: Sequence[Clause]) -> bool:
         for governor in above
     ):
         return True
-    bare = Clause(**{**clause.__dict__, "negated": False, "governor": None})
-    top = next((governor for governor in clause.governors() if id(governor) not in carried), None)
-    bare.governor = top
-    return is_hypothetical(bare)
+    return is_hypothetical(replace(clause, negated=False, governor=next(iter(above), None)))
 
 
 def only_would(
