@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from edition.made import made_edition
 from peaceops.cli import app
-from peaceops.cli._settings import country_option, setting
+from peaceops.cli._settings import country_option, parse_country, setting
 from peaceops.cli.brief import _formats
 from peaceops.errors import EditionError, PeaceopsError, SettingsError
 
@@ -68,7 +68,7 @@ def test_option_before_variable_before_file(file: Path, monkeypatch: pytest.Monk
     assert country_option(None) == "FRA"
     monkeypatch.setenv("PEACEOPS_COUNTRY", "Ghana")
     assert country_option(None) == "GHA"
-    assert country_option("Japan") == "JPN"
+    assert country_option(parse_country("Japan")) == "JPN"
 
 
 def test_every_problem_is_named_with_its_line(file: Path) -> None:

@@ -10,7 +10,7 @@ from peaceops.cli._cases import case_of, question_of_case
 from peaceops.cli._completion import complete_case, complete_country
 from peaceops.cli._console import AsOf, EditionFolder, MissionName, console
 from peaceops.cli._flags import AsJson, as_flags
-from peaceops.cli._settings import country_option
+from peaceops.cli._settings import country_option, parse_country
 from peaceops.cli._streams import print_json
 from peaceops.questions import DRAFT_KINDS
 
@@ -61,6 +61,8 @@ def outlook(
         str | None,
         typer.Option(
             "--country",
+            parser=parse_country,
+            metavar="COUNTRY",
             help="Your country, whose odds are always shown; that of your settings by default.",
             autocompletion=complete_country,
         ),

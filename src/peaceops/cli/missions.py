@@ -12,6 +12,8 @@ from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_csv, print_json
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from peaceops.overview import MissionLine
 
 _KINDS = {
@@ -48,13 +50,18 @@ def missions(
     elif as_csv:
         print_csv([line.row() for line in lines])
     else:
-        _print(lines)
+        _print(lines, question.as_of)
 
 
-def _print(lines: tuple[MissionLine, ...]) -> None:
+def _print(lines: tuple[MissionLine, ...], as_of: date) -> None:
     from rich.table import Table
 
+    from peaceops.domain.days import short_day
+
     out = console()
+    if not lines:
+        out.print(f"No mission stood on {short_day(as_of)}.")
+        return
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     for heading, right in (
         ("mission", False), ("host", False), ("kind", False), ("ends", False), ("days", True),

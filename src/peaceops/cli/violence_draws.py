@@ -11,7 +11,9 @@ import typer
 
 from peaceops.cli._console import AsOf, EditionFolder
 from peaceops.cli._flags import Seed, Target
+from peaceops.cli._outputs import check_file
 from peaceops.cli._question import question_of
+from peaceops.cli._refusals import conflicts
 
 if TYPE_CHECKING:
     import polars as pl
@@ -40,10 +42,11 @@ def draws(
     """Write a model's draws for every country from the last month known on a date."""
     from peaceops.violence import MODELS, every_draw, known_words, to_hubverse
 
-    if model not in MODELS:
-        raise typer.BadParameter(f"{model!r} is not one of {', '.join(MODELS)}")
-    if out.suffix not in WRITERS:
-        raise typer.BadParameter(f"{out.name} must end in {' or '.join(WRITERS)}")
+    conflicts(
+        None if model in MODELS else f"--model: {model!r} is not one of {', '.join(MODELS)}",
+        None if out.suffix in WRITERS else f"{out.name} must end in {' or '.join(WRITERS)}",
+    )
+    check_file(out, ours=_is_draws)
     view = question_of(edition, as_of, unused=("strength",)).view
     try:
         table = every_draw(view, target, horizon, model=model, seed=seed)
