@@ -148,3 +148,19 @@ def test_a_day_without_missions_and_a_mission_without_replays_are_said() -> None
     assert run.output.strip() == "No mission stood on 1 Jan 1946."
     run = CliRunner().invoke(app, ["ledger", "history", "UNTAG"])
     assert "no replay of UNTAG" in str(run.exception)
+
+
+def test_a_mission_in_the_place_of_a_document_is_told_its_mandate() -> None:
+    run = CliRunner().invoke(app, ["mandate", "tasks", "MINUSCA"])
+    assert "MINUSCA is a mission" in str(run.exception)
+    assert 'peaceops mandate tasks "S/RES/' in str(run.exception)
+    run = CliRunner().invoke(app, ["mandate", "diff", "MINUSCA", "S/RES/9999"])
+    assert "2 problems" in str(run.exception)
+
+
+def test_folders_that_are_not_there_are_refused_before_anything_is_fetched(tmp_path: Path) -> None:
+    run = CliRunner().invoke(
+        app, ["data", "update", "nowhere", "nor-here", "--to", str(tmp_path / "to")]
+    )
+    assert str(run.exception).count("does not exist") == 2
+    assert not list(tmp_path.iterdir())

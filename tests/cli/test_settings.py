@@ -152,3 +152,18 @@ def test_the_two_pages_come_in_those_formats_of_the_settings_that_draw_pages(fil
     assert _formats(None, short=False) == ("md", "json")
     assert _formats(None, short=True) == ("md",)
     assert _formats("pdf,json", short=True) == ("pdf", "json")
+
+
+def test_a_key_that_is_no_setting_can_be_taken_out_and_keeps_nothing_from_being_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('contry = "France"\n', encoding="utf-8")
+    monkeypatch.setenv("PEACEOPS_SETTINGS", str(path))
+    run = CliRunner().invoke(app, ["settings", "set", "country", "France"])
+    assert run.exit_code == 0
+    assert "country is now France" in run.stdout
+    assert "there is no setting 'contry'" in run.stderr
+    run = CliRunner().invoke(app, ["settings", "unset", "contry"])
+    assert run.exit_code == 0
+    assert path.read_text(encoding="utf-8") == 'country = "FRA"\n'

@@ -225,14 +225,15 @@ def change_setting(name: str, value: str | None) -> Setting | None:
 
     from peaceops.durable import hold, write_file
 
-    if name not in KEYS:
-        raise SettingsError(f"there is no setting {name!r}", remedy=_near(name))
     path = settings_path()
     if path is None:
         raise SettingsError(
             f"settings are off, for {VARIABLE} is {OFF!r}", remedy=f"unset {VARIABLE}"
         )
+    if name not in KEYS and (value is not None or name not in _keys_of(path)):
+        raise SettingsError(f"there is no setting {name!r}", remedy=_near(name))
     written: object = None
+    used: object = None
     if value is not None:
         is_folder = name in ("edition", "out") and value.strip()
         shown = str(Path(value).expanduser().absolute()) if is_folder else value
@@ -251,7 +252,21 @@ def change_setting(name: str, value: str | None) -> Setting | None:
             document[name] = written
         write_file(path, tomlkit.dumps(document))
     _file_settings.cache_clear()
-    return setting(name)
+    if value is None:
+        return None
+    # What else is wrong in the file or a variable is no fault of what was written.
+    return _all_of((name,))[0].get(name, Setting(used, str(path)))
+
+
+def unknown_keys() -> list[SettingsError]:
+    """What stands in the settings file and is no setting, each with its line."""
+    path = settings_path()
+    return [] if path is None else list(_file_settings(path)[1])
+
+
+def _keys_of(path: Path) -> set[str]:
+    """Every key that stands in the file, so that one which is no setting can be taken out."""
+    return set(_parsed(_read(path), path)) if path.exists() else set()
 
 
 def _open(folder: str) -> None:

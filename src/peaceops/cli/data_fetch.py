@@ -12,7 +12,9 @@ import typer
 from peaceops.cli._console import say
 from peaceops.cli._flags import AllowMissing, AsJson, EditionOut, WithoutDerived
 from peaceops.cli._progress import Quiet, progress
+from peaceops.cli._refusals import Problems
 from peaceops.cli._streams import print_json
+from peaceops.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,6 +91,7 @@ def update(
     from peaceops.prepare import DERIVATIONS
     from peaceops.update import changes_since
 
+    _check_sources(sources or ())
     today = date.today()
     with progress("looking for newer files", quiet=quiet) as step:
         outcomes = fetch_files(to, publishers or (), today=today, progress=step)
@@ -111,6 +114,24 @@ def update(
     else:
         _say_changes(built, changes)
     _end(outcomes)
+
+
+def _check_sources(sources: Sequence[Path]) -> None:
+    """Refuse before anything is fetched the folders that the build would refuse after it.
+
+    Raises:
+        PeaceopsError: Some are not there; the error names every one.
+    """
+    problems = Problems()
+    for source in sources:
+        with problems.step():
+            if not source.exists():
+                raise SourceError(
+                    "does not exist",
+                    where=str(source),
+                    remedy="name a folder of data files, or leave it out",
+                )
+    problems.tell()
 
 
 def _before(out: Path, today: date) -> Before | None:
