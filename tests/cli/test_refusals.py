@@ -42,7 +42,7 @@ def test_a_command_in_a_group_tells_all_as_well_and_says_what_is_missing() -> No
     assert "'2023-02-31'" in words
     assert "'2023-04-31'" in words
     words = _refused("read")
-    assert "Missing argument 'files'. Text, HTML, PDF or DOCX files." in words
+    assert "Missing argument 'FILE'. Text, HTML, PDF or DOCX files." in words
     assert "Missing option '--published'. Day of publication" in words
 
 
@@ -164,3 +164,19 @@ def test_folders_that_are_not_there_are_refused_before_anything_is_fetched(tmp_p
     )
     assert str(run.exception).count("does not exist") == 2
     assert not list(tmp_path.iterdir())
+
+
+def test_every_argument_has_a_name_in_capitals_and_says_once_that_there_may_be_several() -> None:
+    for words, line in (
+        (("compare", "missions"), "peaceops compare missions [OPTIONS] {MISSION}..."),
+        (("data", "build"), "peaceops data build [OPTIONS] {SOURCE}..."),
+        (("brief",), "peaceops brief [OPTIONS] [MISSION]"),
+    ):
+        assert line in CliRunner().invoke(app, [*words, "--help"], prog_name="peaceops").output
+
+
+def test_a_day_before_all_deaths_has_no_draws(tmp_path: Path) -> None:
+    run = CliRunner().invoke(
+        app, ["violence", "draws", str(tmp_path / "x.csv"), "--as-of", "1950-01-01"]
+    )
+    assert "no month of deaths was on record on 1950-01-01" in str(run.exception)

@@ -152,11 +152,10 @@ def _plainly(message: str, value: object) -> str:
     """The library's words in ours, with what was written where it is at hand."""
     shown = "this" if value is None else repr(value)
     for theirs, ours in _PLAIN:
-        message = re.sub(
-            theirs,
-            lambda match, ours=ours: match.expand(ours).replace("{value}", shown),
-            message,
-        )
+        match = re.search(theirs, message)
+        if match is not None:
+            words = match.expand(ours).replace("{value}", shown)
+            message = message[: match.start()] + words + message[match.end() :]
     return message
 
 

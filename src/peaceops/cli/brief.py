@@ -76,6 +76,7 @@ def brief(
     mission: Annotated[
         str | None,
         typer.Argument(
+            metavar="MISSION",
             help="Acronym, name or country, as MINUSMA or Mali; not with --all.",
             autocompletion=complete_mission,
         ),

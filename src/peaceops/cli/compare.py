@@ -52,7 +52,7 @@ def group() -> None:
 def missions(
     names: Annotated[
         list[str],
-        typer.Argument(metavar="MISSION...", help="Two to six acronyms, names or countries."),
+        typer.Argument(metavar="MISSION", help="Two to six acronyms, names or countries."),
     ],
     as_of: AsOf = None,
     seed: Seed = 0,
@@ -196,7 +196,7 @@ def cases(
     names: Annotated[
         list[str],
         typer.Argument(
-            metavar="CASE...",
+            metavar="CASE",
             help=f"Two or three case files, or names of shipped cases; `{DATA}` for the data "
             "without a case.",
         ),

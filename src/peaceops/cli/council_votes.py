@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,10 +11,9 @@ from peaceops.cli._completion import complete_country, complete_mission
 from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
 from peaceops.cli._days import backwards, parse_date
 from peaceops.cli._flags import AsJson
-from peaceops.cli._outputs import check_file
 from peaceops.cli._refusals import Problems, conflicts
 from peaceops.cli._streams import print_json
-from peaceops.cli._table_files import STDOUT, CsvFile, write_csv
+from peaceops.cli._table_files import CsvFile, check_csv, write_csv
 
 if TYPE_CHECKING:
     import polars as pl
@@ -116,9 +114,8 @@ def votes(
             codes[country(name).code] = None
     with problems.step():
         acronym = None if mission is None else mission_on_record(data, mission)
-    if csv is not None and csv != STDOUT:
-        with problems.step():
-            check_file(Path(csv), fresh=True)
+    with problems.step():
+        check_csv(csv)
     problems.tell()
     listed = council_votes(
         data.whole if as_of is None else data.as_of(as_of),

@@ -34,7 +34,8 @@ def fetch(
     publishers: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Publishers or data sets, as ucdp or DPO-UCHISTORICAL; all without one."
+            metavar="NAME",
+            help="Publishers or data sets, as ucdp or DPO-UCHISTORICAL; all without one.",
         ),
     ] = None,
     to: To = FILES,
@@ -67,7 +68,10 @@ def fetch(
 def update(
     sources: Annotated[
         list[Path] | None,
-        typer.Argument(help="Further folders of publishers' files, such as those got by hand."),
+        typer.Argument(
+            metavar="SOURCE",
+            help="Further folders of publishers' files, such as those got by hand.",
+        ),
     ] = None,
     to: To = FILES,
     out: EditionOut = Path("editions/local"),

@@ -50,7 +50,7 @@ def group() -> None:
 def issue(
     missions: Annotated[
         list[str] | None,
-        typer.Argument(metavar="MISSION...", help="Acronyms, names or countries; not with --all."),
+        typer.Argument(metavar="MISSION", help="Acronyms, names or countries; not with --all."),
     ] = None,
     to: Annotated[
         Path, typer.Option("--to", metavar="FILE", help="The ledger; begun if it is not there.")

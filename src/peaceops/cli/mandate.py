@@ -33,7 +33,10 @@ def group() -> None:
 @app.command()
 def text(
     symbol: Annotated[
-        str | None, typer.Argument(help="A document, as S/RES/2709 or 2709 or S/PRST/2024/7.")
+        str | None,
+        typer.Argument(
+            metavar="SYMBOL", help="A document, as S/RES/2709 or 2709 or S/PRST/2024/7."
+        ),
     ] = None,
     listed: Annotated[
         bool, typer.Option("--list", help="List the documents whose text is on record.")
@@ -72,9 +75,14 @@ def text(
 @app.command()
 def diff(
     old: Annotated[
-        str, typer.Argument(help="The earlier text, as S/RES/2659; or a mission, as MINUSCA.")
+        str,
+        typer.Argument(
+            metavar="OLD", help="The earlier text, as S/RES/2659; or a mission, as MINUSCA."
+        ),
     ],
-    new: Annotated[str | None, typer.Argument(help="The later text, as S/RES/2709.")] = None,
+    new: Annotated[
+        str | None, typer.Argument(metavar="NEW", help="The later text, as S/RES/2709.")
+    ] = None,
     as_of: AsOf = None,
     edition: EditionFolder = None,
     operative: Annotated[bool, typer.Option("--operative", help="Leave the preamble out.")] = False,
@@ -126,7 +134,10 @@ def diff(
 @app.command()
 def tasks(
     symbol: Annotated[
-        str | None, typer.Argument(help="A resolution, as S/RES/2709; without it, the record.")
+        str | None,
+        typer.Argument(
+            metavar="SYMBOL", help="A resolution, as S/RES/2709; without it, the record."
+        ),
     ] = None,
     mission: Annotated[
         str | None,

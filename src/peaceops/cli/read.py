@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Text, HTML, PDF or DOCX files.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Text, HTML, PDF or DOCX files.")
+    ],
     published: Annotated[
         date,
         typer.Option(

@@ -74,6 +74,7 @@ def set_(
     value: Annotated[
         str,
         typer.Argument(
+            metavar="VALUE",
             help="The value; formats by commas, as html,docx.",
             autocompletion=complete_setting_value,
         ),

@@ -14,6 +14,7 @@ from peaceops.cli._flags import Seed, Target
 from peaceops.cli._outputs import check_file
 from peaceops.cli._question import question_of
 from peaceops.cli._refusals import conflicts
+from peaceops.errors import MissingTableError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -48,6 +49,12 @@ def draws(
     )
     check_file(out, ours=_is_draws)
     view = question_of(edition, as_of, unused=("strength",)).view
+    if view.table("violence_country_months").is_empty():
+        raise MissingTableError(
+            f"no month of deaths was on record on {view.as_of}",
+            where="table violence_country_months",
+            remedy="ask as of a later date, or add country-months that reach further back",
+        )
     try:
         table = every_draw(view, target, horizon, model=model, seed=seed)
     except ValueError as error:

@@ -153,7 +153,7 @@ def _print(scores: GridBacktest) -> None:
 
 
 def cells(
-    country: Annotated[str, typer.Argument(help="Code or name of a country.")],
+    country: Annotated[str, typer.Argument(metavar="COUNTRY", help="A name or ISO 3 code.")],
     as_of: AsOf = None,
     target: Target = "all",
     near: Annotated[
