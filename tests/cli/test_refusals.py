@@ -180,3 +180,16 @@ def test_a_day_before_all_deaths_has_no_draws(tmp_path: Path) -> None:
         app, ["violence", "draws", str(tmp_path / "x.csv"), "--as-of", "1950-01-01"]
     )
     assert "no month of deaths was on record on 1950-01-01" in str(run.exception)
+
+
+def test_models_countries_and_windows_that_are_none_are_told_at_once() -> None:
+    words = _refused(
+        "violence", "grid", "--models", "foo,bar", "--countries", "Narnia,Oz", "--windows", "x"
+    )
+    for part in ("'foo', 'bar' are none of", "'Narnia'", "'Oz'", "'x' is not a range of years"):
+        assert part in words
+    words = _refused("violence", "backtest", "--models", "bar", "--window", "x", "--behind", "3")
+    assert "3 problems" in words
+    words = _refused("council", "outlook", "UNMISS", "--kind", "foo", "--term", "x")
+    assert "'foo' is no kind of draft" in words
+    assert "'x' is no term" in words

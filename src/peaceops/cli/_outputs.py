@@ -34,6 +34,13 @@ def check_file(
             where=str(path),
             remedy="make the folder first, or name another place",
         )
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise OutputError(
+            "cannot be written",
+            where=str(path),
+            cause=f"this user may not write in {path.parent}",
+            remedy="name a file in another folder",
+        )
     if path.is_dir():
         raise OutputError(
             "is a folder, and no file can be put in its place",

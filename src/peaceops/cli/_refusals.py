@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from shutil import get_terminal_size
 from textwrap import fill
@@ -21,6 +21,7 @@ _PLAIN = (
     (r"Input should be greater than or equal to (\S+)", r"{value} is too low; write \1 or more"),
     (r"Input should be less than or equal to (\S+)", r"{value} is too high; write \1 or less"),
     (r"Value error, ", ""),
+    (r"path '(.+)' is not readable\.", r"this user may not read '\1'; check its rights"),
     (r"Option '(.+)' requires an argument\.", r"\1 needs a value after it; --help says which"),
     (
         r"Got unexpected extra argument\(s\) \((.*)\)",
@@ -46,6 +47,53 @@ def conflicts(*problems: str | None) -> None:
         raise typer.BadParameter(wrong[0])
     if wrong:
         raise _several(wrong)
+
+
+def all_read(*readers: Callable[[], Any]) -> list[Any]:
+    """What the words of several flags mean, each read by a function of its own.
+
+    Raises:
+        typer.BadParameter: Some are not understood; the refusal names every one.
+
+    >>> all_read(lambda: int("12"), lambda: "renew")
+    [12, 'renew']
+    """
+    from peaceops.questions import NotUnderstood
+
+    meanings, wrong = [], []
+    for read in readers:
+        try:
+            meanings.append(read())
+        except typer.BadParameter as refusal:
+            wrong.append(_in_list(refusal))
+        except NotUnderstood as error:
+            wrong.append(str(error))
+        except PeaceopsError as error:
+            wrong.append(f"{error.what}; {error.remedy}" if error.remedy else error.what)
+    conflicts(*wrong)
+    return meanings
+
+
+def names_read(text: str, known: Iterable[str], flag: str) -> list[str]:
+    """The names that a flag lists with commas; ``all`` stands for every one.
+
+    Raises:
+        typer.BadParameter: Some are not known; the refusal names every one.
+
+    >>> names_read("zero, last", ("zero", "last", "hurdle"), "--models")
+    ['zero', 'last']
+    """
+    if text == "all":
+        return list(known)
+    names = [name.strip() for name in text.split(",")]
+    unknown = [repr(name) for name in names if name not in known]
+    if unknown:
+        raise typer.BadParameter(
+            f"{flag}: {', '.join(unknown)} is not one of {', '.join(known)}"
+            if len(unknown) == 1
+            else f"{flag}: {', '.join(unknown)} are none of {', '.join(known)}"
+        )
+    return names
 
 
 def one_or_all(named: object, every: bool, what: str) -> str | None:
@@ -161,8 +209,8 @@ def _plainly(message: str, value: object) -> str:
 
 def _in_list(refusal: typer.BadParameter) -> str:
     """A refusal as a line of a list, beginning with the flag that it is about."""
-    words = refusal.format_message()
-    return re.sub(r"^Invalid value for '(.+?)': |^Invalid value: ", r"\1: ", words)
+    words = refusal.format_message().removeprefix("Invalid value: ")
+    return re.sub(r"^Invalid value for '(.+?)': ", r"\1: ", words)
 
 
 def _several(problems: list[str], ctx: Any = None) -> typer.BadParameter:
