@@ -74,7 +74,7 @@ def all_read(*readers: Callable[[], Any]) -> list[Any]:
     return meanings
 
 
-def names_read(text: str, known: Iterable[str], flag: str) -> list[str]:
+def names_read(text: str, choices: Iterable[str], flag: str) -> list[str]:
     """The names that a flag lists with commas; ``all`` stands for every one.
 
     Raises:
@@ -84,14 +84,14 @@ def names_read(text: str, known: Iterable[str], flag: str) -> list[str]:
     ['zero', 'last']
     """
     if text == "all":
-        return list(known)
+        return list(choices)
     names = [name.strip() for name in text.split(",")]
-    unknown = [repr(name) for name in names if name not in known]
+    unknown = [repr(name) for name in names if name not in choices]
     if unknown:
         raise typer.BadParameter(
-            f"{flag}: {', '.join(unknown)} is not one of {', '.join(known)}"
+            f"{flag}: {', '.join(unknown)} is not one of {', '.join(choices)}"
             if len(unknown) == 1
-            else f"{flag}: {', '.join(unknown)} are none of {', '.join(known)}"
+            else f"{flag}: {', '.join(unknown)} are none of {', '.join(choices)}"
         )
     return names
 

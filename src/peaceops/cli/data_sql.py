@@ -70,4 +70,11 @@ def _print(answer: SqlAnswer) -> None:
         shown.add_column(Text(printable(name)), justify="right" if number else "left")
     for row in answer.rows:
         shown.add_row(*(Text("" if cell is None else printable(str(cell))) for cell in row))
-    console().print(shown)
+    screen = console()
+    screen.print(shown)
+    if sum(len(name) + 1 for name, _kind in answer.columns) > screen.width:
+        console(stderr=True).print(
+            f"{len(answer.columns)} columns do not fit a screen of {screen.width}: name fewer, or "
+            "take --json or --csv FILE.",
+            soft_wrap=True,
+        )
