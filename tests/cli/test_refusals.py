@@ -193,3 +193,13 @@ def test_models_countries_and_windows_that_are_none_are_told_at_once() -> None:
     words = _refused("council", "outlook", "UNMISS", "--kind", "foo", "--term", "x")
     assert "'foo' is no kind of draft" in words
     assert "'x' is no term" in words
+
+
+def test_a_narrow_screen_gets_whole_figures_and_whole_words_of_hosts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    listed = CliRunner().invoke(app, ["missions", "--as-of", "2023-02-15"]).stdout
+    assert "UNMISS  South Sudan" in listed
+    assert "15 Mar 2023 13-0-2   16,333" in listed
+    assert "…" not in listed
