@@ -119,7 +119,7 @@ REFUSED = {
     "an unknown mission": (("brief", "MINUSMAX", "--as-of", "2023-06-16"), "Did you mean MINUSMA"),
     "a date before the mission": (("brief", "MINUSMA", "--as-of", "2010-01-01"), "2013-04-25"),
     "a date that is none": (("brief", "MINUSMA", "--as-of", "16.6.2023"), "2023-06-16"),
-    "no mission": (("brief", "--as-of", "2023-06-16"), "one mission, or --all"),
+    "no mission": (("brief", "--as-of", "2023-06-16"), "name a mission, or give --all"),
     "an unknown format": ((*BRIEF[:4], "--formats", "odt"), "odt"),
     "an unknown case": ((*BRIEF, "--case", "minusma"), "shipped cases|Did you mean"),
     "no edition": ((*BRIEF, "--edition", "/nowhere"), "no such folder"),

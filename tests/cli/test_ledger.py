@@ -87,7 +87,7 @@ def test_replays_go_to_a_file_of_their_own_and_say_so(run: Callable[..., Result]
 
 
 REFUSED = {
-    "neither missions nor all": (("issue",), "give missions, or --all"),
+    "neither missions nor all": (("issue",), "name missions, or give --all"),
     "a past day": (
         ("issue", "UNTEST", "--as-of", "2023-06-01", "--edition", "now"),
         "the edition knows what followed 2023-06-01",

@@ -68,4 +68,4 @@ def test_the_figures_in_json_and_csv_are_the_same(folder: str) -> None:
 def test_two_forms_at_once_are_refused(folder: str) -> None:
     words = ["mission", "money", "UNTEST", "--as-of", "2031-08-01", "--edition", folder]
     done = CliRunner().invoke(app, [*words, "--json", "--csv"])
-    assert done.exit_code == 2 and "choose one" in done.output
+    assert done.exit_code == 2 and "not both" in done.output

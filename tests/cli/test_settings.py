@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from edition.made import made_edition
 from peaceops.cli import app
-from peaceops.cli._settings import country_option, setting
+from peaceops.cli._settings import country_option, parse_country, setting
 from peaceops.cli.brief import _formats
 from peaceops.errors import EditionError, PeaceopsError, SettingsError
 
@@ -68,7 +68,7 @@ def test_option_before_variable_before_file(file: Path, monkeypatch: pytest.Monk
     assert country_option(None) == "FRA"
     monkeypatch.setenv("PEACEOPS_COUNTRY", "Ghana")
     assert country_option(None) == "GHA"
-    assert country_option("Japan") == "JPN"
+    assert country_option(parse_country("Japan")) == "JPN"
 
 
 def test_every_problem_is_named_with_its_line(file: Path) -> None:
@@ -152,3 +152,18 @@ def test_the_two_pages_come_in_those_formats_of_the_settings_that_draw_pages(fil
     assert _formats(None, short=False) == ("md", "json")
     assert _formats(None, short=True) == ("md",)
     assert _formats("pdf,json", short=True) == ("pdf", "json")
+
+
+def test_a_key_that_is_no_setting_can_be_taken_out_and_keeps_nothing_from_being_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('contry = "France"\n', encoding="utf-8")
+    monkeypatch.setenv("PEACEOPS_SETTINGS", str(path))
+    run = CliRunner().invoke(app, ["settings", "set", "country", "France"])
+    assert run.exit_code == 0
+    assert "country is now France" in run.stdout
+    assert "there is no setting 'contry'" in run.stderr
+    run = CliRunner().invoke(app, ["settings", "unset", "contry"])
+    assert run.exit_code == 0
+    assert path.read_text(encoding="utf-8") == 'country = "FRA"\n'

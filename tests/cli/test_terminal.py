@@ -9,7 +9,7 @@ import typer
 from typer.testing import CliRunner
 
 from peaceops.cli import app
-from peaceops.cli._places import _plain_refusals
+from peaceops.cli._refusals import plain_refusals
 from peaceops.cli._terminal import Terminal
 
 
@@ -64,6 +64,6 @@ def test_lists_of_commands_say_all_that_is_said_of_each(group: list[str]) -> Non
 def test_a_number_that_is_none_is_refused_in_plain_words() -> None:
     refused = CliRunner().invoke(app, ["brief", "UNMISS", "--seed", "many"])
     assert refused.exit_code == 2
-    assert "this is no whole number; write digits alone, as 12" in refused.output
-    with pytest.raises(typer.BadParameter, match="write 0 or more"), _plain_refusals():
+    assert "'many' is no whole number; write digits alone, as 12" in refused.output
+    with pytest.raises(typer.BadParameter, match="write 0 or more"), plain_refusals():
         raise typer.BadParameter("Input should be greater than or equal to 0")

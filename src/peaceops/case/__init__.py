@@ -194,3 +194,7 @@ __getattr__ = lazy_face(
         "write": ["case_yaml"],
     },
 )
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

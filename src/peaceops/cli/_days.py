@@ -21,6 +21,17 @@ def parse_date(text: str) -> date:
         return day_meant(text)
 
 
+def backwards(since: date | None, until: date | None) -> str | None:
+    """What is wrong with a span of days, if it ends before it begins.
+
+    >>> backwards(date(2023, 2, 1), date(2023, 1, 1))
+    '--since 2023-02-01 is after --until 2023-01-01'
+    """
+    if since is None or until is None or since <= until:
+        return None
+    return f"--since {since} is after --until {until}"
+
+
 ReplayedSince = Annotated[
     date,
     typer.Option("--since", parser=parse_date, metavar="DATE", help="First day replayed."),

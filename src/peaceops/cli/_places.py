@@ -5,18 +5,15 @@ All of them together take longer to import than help takes to print.
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Iterator, MutableMapping
-from contextlib import contextmanager
 from importlib import import_module
-from shutil import get_terminal_size
-from textwrap import fill
 from typing import Any, NamedTuple
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
+
+from peaceops.cli._refusals import Command, plain_refusals
 
 
 class Place(NamedTuple):
@@ -140,12 +137,22 @@ def _loaded(name: str, place: Place) -> Any:
     alone = typer.Typer(rich_markup_mode=None, add_completion=False)
     alone.callback()(lambda: None)
     if isinstance(value, typer.Typer):
+        _tell_all(value)
         alone.add_typer(value, name=name, cls=Group)
     else:
-        alone.command(name)(value)
+        alone.command(name, cls=Command)(value)
     group = get_command(alone)
     assert isinstance(group, TyperGroup)
     return group.commands[name]
+
+
+def _tell_all(group: typer.Typer) -> None:
+    """Let every command of a group tell all that is wrong with its flags at once."""
+    for command in group.registered_commands:
+        command.cls = Command
+    for further in group.registered_groups:
+        if further.typer_instance is not None:
+            _tell_all(further.typer_instance)
 
 
 def _value(module: str, name: str) -> Any:
@@ -182,12 +189,12 @@ class Commands(TyperGroup):
 
     def make_context(self, *arguments: Any, **extra: Any) -> Any:
         """Read the command line; a refusal is worded for people."""
-        with _plain_refusals():
+        with plain_refusals():
             return super().make_context(*arguments, **extra)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; a refusal is worded for people."""
-        with _plain_refusals():
+        with plain_refusals():
             return super().invoke(ctx)
 
 
@@ -198,34 +205,3 @@ def _write_commands(formatter: Any, rows: list[tuple[str, str]]) -> None:
 
 def _first_paragraph(text: str) -> str:
     return " ".join(text.split("\n\n", maxsplit=1)[0].split())
-
-
-_PLAIN = (
-    (r"Input should be a valid integer.*", "this is no whole number; write digits alone, as 12"),
-    (r"Input should be a valid number.*", "this is no number; write digits, as 12 or 0.5"),
-    (r"Input should be greater than or equal to (\S+)", r"write \1 or more"),
-    (r"Input should be less than or equal to (\S+)", r"write \1 or less"),
-)
-"""Words of the library that checks numbers, and ours."""
-
-
-@contextmanager
-def _plain_refusals() -> Iterator[None]:
-    """Word a refusal of the command line plainly; on a terminal, break it between words."""
-    try:
-        yield
-    except typer.TyperException as error:
-        for theirs, ours in _PLAIN:
-            error.message = re.sub(theirs, ours, error.message)
-        words = error.format_message()
-        if sys.stderr.isatty() and "\n" not in words:
-            # "Error: " stands before the first line.
-            width = max(get_terminal_size().columns, 40)
-            words = fill(
-                f"Error: {words}",
-                width,
-                break_long_words=False,
-                break_on_hyphens=False,
-            ).removeprefix("Error: ")
-            error.format_message = lambda: words  # type: ignore[method-assign]
-        raise

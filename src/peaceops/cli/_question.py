@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peaceops.cli._console import console, open_edition_option
+from peaceops.cli._refusals import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,3 +66,20 @@ def question_of(
     for line in notes(data, day, chosen=as_of is not None, unused=unused):
         console(stderr=True).print(line, soft_wrap=True, markup=False)
     return question
+
+
+def acronyms_of(data: Edition, names: Sequence[str], day: date) -> list[str]:
+    """The missions that a user means, each once.
+
+    Raises:
+        PeaceopsError: A name is of no mission or of several; the error tells all such names.
+    """
+    from peaceops.edition import find_mission
+
+    acronyms: dict[str, None] = {}
+    problems = Problems()
+    for name in names:
+        with problems.step():
+            acronyms[find_mission(data, name, day)] = None
+    problems.tell()
+    return list(acronyms)

@@ -159,36 +159,51 @@ def all_settings() -> dict[str, Setting]:
     return settings
 
 
-def language_option(text: str | None) -> str:
+def parse_language(text: str) -> str:
+    """The language of a brief that a flag names.
+
+    Raises:
+        typer.BadParameter: No brief is written in it.
+    """
+    return _of_flag(_language, text, f"a brief is not written in {text!r}")
+
+
+def parse_country(text: str) -> str:
+    """The code of the country that a flag names.
+
+    Raises:
+        typer.BadParameter: There is none of that name.
+    """
+    return _of_flag(_country, text, f"{text!r} is not a country we know")
+
+
+def _of_flag(check: Callable[[object], str], text: str, refusal: str) -> str:
+    import typer
+
+    try:
+        return check(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{refusal}; {error}") from None
+
+
+def language_option(language: str | None) -> str:
     """The language of a brief: as a command was given it, else that of the settings.
 
     Raises:
-        SettingsError: No brief is written in that language, or the settings are wrong.
+        SettingsError: The settings are wrong.
     """
-    if text is not None:
-        if text.lower() not in LANGUAGES:
-            raise SettingsError(
-                f"a brief is not written in {text!r}",
-                remedy=f"Use --lang with one of {', '.join(LANGUAGES)}",
-            )
-        return text.lower()
-    chosen = setting("language")
-    return chosen.value if chosen else LANGUAGES[0]
+    chosen = setting("language") if language is None else None
+    return language or (chosen.value if chosen else LANGUAGES[0])
 
 
-def country_option(text: str | None) -> str | None:
+def country_option(code: str | None) -> str | None:
     """The code of the reader's country: as a command was given it, else that of the settings.
 
     Raises:
-        UnknownCountry: There is no such country.
         SettingsError: The settings are wrong.
     """
-    if text is not None:
-        from peaceops.domain.countries import country
-
-        return country(text).code
-    chosen = setting("country")
-    return chosen.value if chosen else None
+    chosen = setting("country") if code is None else None
+    return code or (chosen.value if chosen else None)
 
 
 def change_setting(name: str, value: str | None) -> Setting | None:
@@ -210,14 +225,15 @@ def change_setting(name: str, value: str | None) -> Setting | None:
 
     from peaceops.durable import hold, write_file
 
-    if name not in KEYS:
-        raise SettingsError(f"there is no setting {name!r}", remedy=_near(name))
     path = settings_path()
     if path is None:
         raise SettingsError(
             f"settings are off, for {VARIABLE} is {OFF!r}", remedy=f"unset {VARIABLE}"
         )
+    if name not in KEYS and (value is not None or name not in _keys_of(path)):
+        raise SettingsError(f"there is no setting {name!r}", remedy=_near(name))
     written: object = None
+    used: object = None
     if value is not None:
         is_folder = name in ("edition", "out") and value.strip()
         shown = str(Path(value).expanduser().absolute()) if is_folder else value
@@ -236,7 +252,21 @@ def change_setting(name: str, value: str | None) -> Setting | None:
             document[name] = written
         write_file(path, tomlkit.dumps(document))
     _file_settings.cache_clear()
-    return setting(name)
+    if value is None:
+        return None
+    # What else is wrong in the file or a variable is no fault of what was written.
+    return _all_of((name,))[0].get(name, Setting(used, str(path)))
+
+
+def unknown_keys() -> list[SettingsError]:
+    """What stands in the settings file and is no setting, each with its line."""
+    path = settings_path()
+    return [] if path is None else list(_file_settings(path)[1])
+
+
+def _keys_of(path: Path) -> set[str]:
+    """Every key that stands in the file, so that one which is no setting can be taken out."""
+    return set(_parsed(_read(path), path)) if path.exists() else set()
 
 
 def _open(folder: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import console
+from peaceops.cli._outputs import check_file
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,6 +21,16 @@ CsvFile = Annotated[
         "--csv", metavar="FILE|-", help="Write all rows as CSV to a new file; - prints them."
     ),
 ]
+
+
+def check_csv(file: str | None) -> None:
+    """Refuse before the work a file that could not be written after it.
+
+    Raises:
+        OutputError: The file exists, or its folder does not.
+    """
+    if file not in (None, STDOUT):
+        check_file(Path(file), fresh=True)
 
 
 def write_csv(table: pl.DataFrame, file: str) -> None:

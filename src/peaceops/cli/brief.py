@@ -28,13 +28,21 @@ from peaceops.cli._console import (
 )
 from peaceops.cli._flags import Seed
 from peaceops.cli._progress import Quiet, progress
-from peaceops.cli._settings import country_option, language_option, setting
+from peaceops.cli._refusals import Problems, conflicts, one_or_all
+from peaceops.cli._settings import (
+    country_option,
+    language_option,
+    parse_country,
+    parse_language,
+    setting,
+)
 from peaceops.cli._viewer import open_in_viewer
 from peaceops.errors import PeaceopsError
 from peaceops.process_limits import few_pools
 
 if TYPE_CHECKING:
     from peaceops.brief import Brief
+    from peaceops.cli._question import Question
     from peaceops.edition import Edition
 
 FORMATS = ("html", "pdf", "md", "docx", "pptx", "json", "csv", "charts")
@@ -45,10 +53,30 @@ THREADS = ("POLARS_MAX_THREADS", "OPENBLAS_NUM_THREADS")
 processor time than it saves."""
 
 
+def check_formats(text: str) -> str:
+    """Refuse formats that there are not.
+
+    Raises:
+        typer.BadParameter: A format is none, or none is named.
+
+    >>> check_formats("html, PDF")
+    'html,pdf'
+    """
+    wanted = [name.strip().casefold() for name in text.split(",") if name.strip()]
+    unknown = [repr(name) for name in wanted if name not in FORMATS]
+    if unknown or not wanted:
+        what = f"there is no format {' or '.join(unknown)}" if unknown else "it names no format"
+        raise typer.BadParameter(
+            f"{what}; write any of {', '.join(FORMATS)}, with commas between them"
+        )
+    return ",".join(wanted)
+
+
 def brief(
     mission: Annotated[
         str | None,
         typer.Argument(
+            metavar="MISSION",
             help="Acronym, name or country, as MINUSMA or Mali; not with --all.",
             autocompletion=complete_mission,
         ),
@@ -74,6 +102,8 @@ def brief(
         str | None,
         typer.Option(
             "--formats",
+            parser=check_formats,
+            metavar="FORMATS",
             help=f"Any of {', '.join(FORMATS)}; comma separated. pptx is one slide, charts are "
             "their PNG, SVG and CSV. By default those of your settings, else all but these two; "
             "with --short html, pdf, md and docx.",
@@ -93,6 +123,8 @@ def brief(
         str | None,
         typer.Option(
             "--country",
+            parser=parse_country,
+            metavar="COUNTRY",
             help="Your country, marked in tables; that of your settings by default.",
             autocompletion=complete_country,
         ),
@@ -101,6 +133,8 @@ def brief(
         str | None,
         typer.Option(
             "--lang",
+            parser=parse_language,
+            metavar="en|fr",
             help="Language of the brief: en or fr; that of your settings by default. JSON and CSV "
             "stay in English.",
             autocompletion=complete_language,
@@ -114,14 +148,7 @@ def brief(
 ) -> None:
     """Write an options brief: two pages to carry, and the annex that they rest on."""
     wanted = _formats(formats, short=short)
-    if every == (mission is not None):
-        raise typer.BadParameter("give one mission, or --all")
-    if every and case is not None:
-        raise typer.BadParameter("a case is about one mission; it does not go with --all")
-    if every and show:
-        raise typer.BadParameter("--open shows the brief of one mission; it does not go with --all")
-    if every and since is not None:
-        raise typer.BadParameter("an earlier brief is about one mission; it does not go with --all")
+    _check(mission, case, since, every=every, show=show)
     for variable in THREADS:
         os.environ.setdefault(variable, "1")
     few_pools(1)
@@ -129,13 +156,64 @@ def brief(
     way = _Way(wanted, short, seed, country_option(country), language, show, quiet, since)
     shelf = setting("out")
     parent = shelf.value if shelf else Path()
-    question = question_of_case(edition, as_of, mission, case)
+    question = _question(edition, as_of, mission, case, since, out)
     data, day = question.data, question.as_of
     if mission is None:
         _write_all(data, day, out or parent / f"briefs-{day}", way)
         return
     folder = out or parent / f"brief-{question.mission.lower().replace(' ', '-')}-{day}"
     _write_one(data, question.mission, day, case, folder, way)
+
+
+def _check(
+    mission: str | None, case: str | None, since: Path | None, *, every: bool, show: bool
+) -> None:
+    """Refuse what does not go together."""
+    conflicts(
+        one_or_all(mission is not None, every, "a mission"),
+        "a case is about one mission; it does not go with --all" if every and case else None,
+        "--open shows the brief of one mission; it does not go with --all"
+        if every and show
+        else None,
+        "an earlier brief is about one mission; it does not go with --all"
+        if every and since
+        else None,
+    )
+
+
+def _question(
+    edition: Path | None,
+    as_of: date | None,
+    mission: str | None,
+    case: str | None,
+    since: Path | None,
+    out: Path | None,
+) -> Question:
+    """What is asked; all that is wrong with mission, case, earlier brief and folder is told."""
+    from peaceops.brief import check_place
+    from peaceops.case import load_case
+    from peaceops.errors import BriefError
+
+    problems = Problems()
+    question: Question | None = None
+    with problems.step():
+        if case is not None:
+            load_case(case)
+    with problems.step():
+        if since is not None and not since.exists():
+            raise BriefError(
+                "there is no such file",
+                where=str(since),
+                remedy="name the brief.json of an earlier brief",
+            )
+    with problems.step():
+        question = question_of_case(edition, as_of, mission, case)
+    with problems.step():
+        if out is not None and mission is not None:
+            check_place(out, [question.data.folder] if question else [])
+    problems.tell()
+    assert question is not None
+    return question
 
 
 @dataclass(frozen=True)
@@ -260,15 +338,7 @@ def _formats(text: str | None, *, short: bool) -> tuple[str, ...]:
         # Data are no part of the two pages, whatever the settings say of whole briefs.
         pages = tuple(name for name in chosen.value if name in SHORT_FORMATS)
         return (pages or usual) if short else chosen.value
-    wanted = tuple(name.strip().casefold() for name in text.split(",") if name.strip())
-    unknown = [repr(name) for name in wanted if name not in FORMATS]
-    if unknown or not wanted:
-        what = f"there is no format {' or '.join(unknown)}" if unknown else "it names no format"
-        raise typer.BadParameter(
-            f"{what}; write any of {', '.join(FORMATS)}, with commas between them",
-            param_hint="'--formats'",
-        )
-    return wanted
+    return tuple(text.split(","))
 
 
 def _files(count: int) -> str:

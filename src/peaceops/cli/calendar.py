@@ -11,7 +11,9 @@ import typer
 from peaceops.cli._console import AsOf, EditionFolder, console
 from peaceops.cli._days import parse_date
 from peaceops.cli._flags import AsCsv, AsJson, check_form
+from peaceops.cli._outputs import check_file
 from peaceops.cli._question import question_of
+from peaceops.cli._refusals import Problems
 from peaceops.cli._streams import print_csv, print_json
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ def calendar(
     from peaceops.questions import calendar_values
 
     check_form(as_json, as_csv)
+    _check_files(ics, svg, png)
     question = question_of(edition, as_of, unused=("strength",))
     try:
         due = calendar_of(question.view, start=start, until=until)
@@ -66,6 +69,20 @@ def calendar(
         print_csv([entry.row() for entry in due.entries])
     else:
         _print(due)
+
+
+def _check_files(ics: Path | None, svg: Path | None, png: Path | None) -> None:
+    """Refuse all files that cannot be written, before any is."""
+    if not (ics or svg or png):
+        return
+    from peaceops.brief import is_picture
+    from peaceops.overview import is_our_calendar
+
+    problems = Problems()
+    for path, ours in ((ics, is_our_calendar), (svg, is_picture), (png, is_picture)):
+        with problems.step():
+            check_file(path, ours=ours)
+    problems.tell()
 
 
 def _write(due: Calendar, ics: Path | None, svg: Path | None, png: Path | None) -> None:

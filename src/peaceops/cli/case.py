@@ -41,7 +41,9 @@ def new(
 
 @app.command()
 def check(
-    file: Annotated[str, typer.Argument(help="A case file, or the name of a shipped case.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A case file, or the name of a shipped case.")
+    ],
     edition: EditionFolder = None,
 ) -> None:
     """Validate a case and say what it holds; every problem is told, with its line."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peaceops.cli._cases import load_checked, question_of_case
+from peaceops.cli._cases import case_of, load_checked, question_of_case
 from peaceops.cli._console import (
     AsOf,
     EditionFolder,
@@ -17,7 +17,8 @@ from peaceops.cli._console import (
 from peaceops.cli._days import parse_date
 from peaceops.cli._flags import AsCsv, AsJson, Seed, check_form
 from peaceops.cli._progress import Quiet, progress
-from peaceops.cli._question import question_of
+from peaceops.cli._question import acronyms_of, question_of
+from peaceops.cli._refusals import Problems
 from peaceops.cli._streams import print_csv, print_json
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from peaceops.case import Case
     from peaceops.compare import CaseTable, Cell, MissionTable, StatedLine
     from peaceops.domain.figures import Figure
-    from peaceops.edition import Edition
 
 app = typer.Typer(
     help="Side by side: missions, two days of a mission, or assumptions.", no_args_is_help=True
@@ -52,7 +52,7 @@ def group() -> None:
 def missions(
     names: Annotated[
         list[str],
-        typer.Argument(metavar="MISSION...", help="Two to six acronyms, names or countries."),
+        typer.Argument(metavar="MISSION", help="Two to six acronyms, names or countries."),
     ],
     as_of: AsOf = None,
     seed: Seed = 0,
@@ -67,7 +67,7 @@ def missions(
     check_form(as_json, as_csv)
     question = question_of(edition, as_of)
     data, day = question.data, question.as_of
-    acronyms = _acronyms(data, names, day)
+    acronyms = acronyms_of(data, names, day)
     if not 2 <= len(acronyms) <= MOST_MISSIONS:
         raise typer.BadParameter(
             f"give 2 to {MOST_MISSIONS} missions, not {len(acronyms)} ({', '.join(acronyms)})"
@@ -89,32 +89,6 @@ def missions(
         )  # fmt: skip
     else:
         _print_missions(table)
-
-
-def _acronyms(data: Edition, names: Sequence[str], day: date) -> list[str]:
-    """The missions that a user means, each once.
-
-    Raises:
-        UnknownMissionError: A name is of no mission or of several; the error tells all such names.
-    """
-    from peaceops.edition import find_mission
-    from peaceops.errors import UnknownMissionError
-
-    acronyms: dict[str, None] = {}
-    refusals: list[UnknownMissionError] = []
-    for name in names:
-        try:
-            acronyms[find_mission(data, name, day)] = None
-        except UnknownMissionError as refusal:
-            refusals.append(refusal)
-    if len(refusals) == 1:
-        raise refusals[0]
-    if refusals:
-        raise UnknownMissionError(
-            "; ".join(refusal.what for refusal in refusals),
-            remedy="; ".join(dict.fromkeys(item.remedy for item in refusals if item.remedy)),
-        )
-    return list(acronyms)
 
 
 def _print_missions(table: MissionTable) -> None:
@@ -222,7 +196,7 @@ def cases(
     names: Annotated[
         list[str],
         typer.Argument(
-            metavar="CASE...",
+            metavar="CASE",
             help=f"Two or three case files, or names of shipped cases; `{DATA}` for the data "
             "without a case.",
         ),
@@ -248,7 +222,12 @@ def cases(
     if not 2 <= len(names) <= 3 or len(set(names)) < len(names):
         raise typer.BadParameter(f"give two or three different cases, not {', '.join(names)}")
     named = [name for name in names if name != DATA]
-    stated = {name: load_case(name) for name in named}
+    problems = Problems()
+    stated: dict[str, Case] = {}
+    for name in named:
+        with problems.step():
+            stated[name] = load_case(name)
+    problems.tell()
     if len({case.mission for case in stated.values()}) > 1:
         whose = ", ".join(f"{name} about {case.mission}" for name, case in stated.items())
         raise typer.BadParameter(
@@ -257,9 +236,11 @@ def cases(
     latest = max((case.as_of for case in stated.values()), default=None)
     about = mission or stated[named[0]].mission
     question = question_of(edition, as_of or latest, about)
-    loaded: list[Case | None] = [
-        None if name == DATA else load_checked(question.data, name) for name in names
-    ]
+    loaded: list[Case | None] = []
+    for name in names:
+        with problems.step():
+            loaded.append(case_of(question, None if name == DATA else name))
+    problems.tell()
     with progress(f"{question.mission} as of {question.as_of}", quiet=quiet) as step:
         table = compare_cases(
             question.data, question.mission, question.as_of, loaded, seed=seed, progress=step

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import EditionFolder, console, open_edition_option
-from peaceops.cli._days import ReplayedSince, ReplayedUntil
+from peaceops.cli._days import ReplayedSince, ReplayedUntil, backwards
 from peaceops.cli._flags import AsJson
+from peaceops.cli._refusals import conflicts
 from peaceops.cli._streams import print_json
 from peaceops.cli.council_history import history
 from peaceops.cli.council_kinds import kinds
@@ -114,10 +115,15 @@ def replay(
     """Forecast every past draft from the day before it; score the model and the baselines."""
     from peaceops.council import replay as replay_record
 
-    if only not in (None, "peace-operations"):
-        raise typer.BadParameter(f"--only takes peace-operations, not {only!r}")
-    if (endpoint is None) != (endpoint_model is None):
-        raise typer.BadParameter("--endpoint and --endpoint-model go together")
+    conflicts(
+        backwards(since, until),
+        None
+        if only in (None, "peace-operations")
+        else f"--only takes peace-operations, not {only!r}",
+        "--endpoint and --endpoint-model go together"
+        if (endpoint is None) != (endpoint_model is None)
+        else None,
+    )
     language = (endpoint, endpoint_model) if endpoint and endpoint_model else None
     data = open_edition_option(edition)
     result = replay_record(

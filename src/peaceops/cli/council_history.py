@@ -13,6 +13,7 @@ from peaceops.cli._cases import load_checked
 from peaceops.cli._console import EditionFolder, MissionName, console
 from peaceops.cli._days import parse_date
 from peaceops.cli._flags import AsJson, Seed, check_form
+from peaceops.cli._outputs import check_file
 from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_csv, print_json
@@ -79,6 +80,10 @@ def history(
         days_of(start, last, step.value)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
+    if svg is not None:
+        from peaceops.brief import is_picture
+
+        check_file(svg, ours=is_picture)
     analyst_case = None if case is None else load_checked(question.data, case)
     with progress(f"{question.mission}, {start} to {last}", quiet=quiet) as show:
         course = odds_over_time(

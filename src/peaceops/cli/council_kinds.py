@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from peaceops.cli._console import EditionFolder, console, open_edition_option
-from peaceops.cli._days import ReplayedSince, ReplayedUntil
+from peaceops.cli._days import ReplayedSince, ReplayedUntil, backwards
 from peaceops.cli._flags import AsJson
+from peaceops.cli._refusals import conflicts
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def kinds(
     """Forecast from the day before which kind of draft settled each term; score the odds."""
     from peaceops.council import replay_kinds
 
+    conflicts(backwards(since, until))
     result = replay_kinds(open_edition_option(edition).whole, since, until)
     if as_json:
         print_json(result.as_json())

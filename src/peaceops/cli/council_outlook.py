@@ -9,8 +9,9 @@ import typer
 from peaceops.cli._cases import case_of, question_of_case
 from peaceops.cli._completion import complete_case, complete_country
 from peaceops.cli._console import AsOf, EditionFolder, MissionName, console
-from peaceops.cli._flags import AsJson, as_flags
-from peaceops.cli._settings import country_option
+from peaceops.cli._flags import AsJson
+from peaceops.cli._refusals import all_read
+from peaceops.cli._settings import country_option, parse_country
 from peaceops.cli._streams import print_json
 from peaceops.questions import DRAFT_KINDS
 
@@ -61,6 +62,8 @@ def outlook(
         str | None,
         typer.Option(
             "--country",
+            parser=parse_country,
+            metavar="COUNTRY",
             help="Your country, whose odds are always shown; that of your settings by default.",
             autocompletion=complete_country,
         ),
@@ -79,9 +82,11 @@ def outlook(
     )
 
     reader = country_option(country)
-    with as_flags():
-        kinds, stated = draft_kinds_meant(kind), positions_meant(position or [])
-        term = term_meant(term)
+    kinds, stated, term = all_read(
+        lambda: draft_kinds_meant(kind),
+        lambda: positions_meant(position or []),
+        lambda: term_meant(term),
+    )
     question = question_of_case(edition, as_of, mission, case, unused=("strength",))
     mission = question.mission
     answer = council_outlook(

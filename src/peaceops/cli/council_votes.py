@@ -9,10 +9,11 @@ import typer
 
 from peaceops.cli._completion import complete_country, complete_mission
 from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
-from peaceops.cli._days import parse_date
+from peaceops.cli._days import backwards, parse_date
 from peaceops.cli._flags import AsJson
+from peaceops.cli._refusals import Problems, conflicts
 from peaceops.cli._streams import print_json
-from peaceops.cli._table_files import CsvFile, write_csv
+from peaceops.cli._table_files import CsvFile, check_csv, write_csv
 
 if TYPE_CHECKING:
     import polars as pl
@@ -92,21 +93,33 @@ def votes(
     from peaceops.overview import OUTCOMES, RECORDED_KINDS, WAYS, council_votes
     from peaceops.questions import votes_values
 
-    if csv is not None and as_json:
-        raise typer.BadParameter("give --json or --csv, not both")
-    if since and until and since > until:
-        raise typer.BadParameter(f"--since {since} is after --until {until}")
-    for name, value, choices in (
+    chosen = (
         ("--outcome", outcome, OUTCOMES), ("--kind", kind, RECORDED_KINDS), ("--vote", vote, WAYS),
-    ):  # fmt: skip
-        if value is not None and value not in choices:
-            raise typer.BadParameter(f"{name} takes one of {', '.join(choices)}, not {value!r}")
+    )  # fmt: skip
+    conflicts(
+        "give --json or --csv, not both" if csv is not None and as_json else None,
+        backwards(since, until),
+        *(
+            f"{name} takes one of {', '.join(choices)}, not {value!r}"
+            for name, value, choices in chosen
+            if value is not None and value not in choices
+        ),
+    )
     data = open_edition_option(edition)
-    codes = list(dict.fromkeys(country(name).code for name in member or ()))
-    acronym = None if mission is None else mission_on_record(data, mission)
+    codes: dict[str, None] = {}
+    acronym = None
+    problems = Problems()
+    for name in member or ():
+        with problems.step():
+            codes[country(name).code] = None
+    with problems.step():
+        acronym = None if mission is None else mission_on_record(data, mission)
+    with problems.step():
+        check_csv(csv)
+    problems.tell()
     listed = council_votes(
         data.whole if as_of is None else data.as_of(as_of),
-        members=codes,
+        members=list(codes),
         mission=acronym,
         since=since,
         until=until,
@@ -122,7 +135,7 @@ def votes(
     elif csv is not None:
         write_csv(listed, csv)
     else:
-        _print(listed, codes)
+        _print(listed, list(codes))
 
 
 def _print(listed: pl.DataFrame, codes: list[str]) -> None:

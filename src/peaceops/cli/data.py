@@ -37,7 +37,9 @@ WithArchive = Annotated[
 def build(
     sources: Annotated[
         list[Path],
-        typer.Argument(help="Folders of publishers' files, or files; one or several."),
+        typer.Argument(
+            metavar="SOURCE", help="Folders of publishers' files, or files; one or several."
+        ),
     ],
     out: EditionOut = Path("editions/local"),
     label: Annotated[str, typer.Option(help="First part of the edition's name.")] = "local",
@@ -185,7 +187,7 @@ def cut(
 
 @app.command()
 def derive(
-    folder: Annotated[Path, typer.Argument(help="Folder of an edition.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of an edition.")],
     with_archive: WithArchive = False,
     quiet: Quiet = False,
 ) -> None:
@@ -214,7 +216,9 @@ def sources() -> None:
 
 @app.command()
 def template(
-    layout: Annotated[str, typer.Argument(help="mandates, ceilings or requests.")],
+    layout: Annotated[
+        str, typer.Argument(metavar="LAYOUT", help="mandates, ceilings or requests.")
+    ],
     out: Annotated[
         Path | None, typer.Option("--out", help="File to write; without it the file is printed.")
     ] = None,

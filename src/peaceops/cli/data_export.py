@@ -11,13 +11,16 @@ import typer
 from peaceops.cli._completion import complete_day, complete_table
 from peaceops.cli._console import EditionFolder, console, open_edition_option
 from peaceops.cli._days import parse_date
-from peaceops.cli._table_files import STDOUT, CsvFile, write_csv, write_parquet
+from peaceops.cli._outputs import check_file
+from peaceops.cli._refusals import Problems
+from peaceops.cli._table_files import STDOUT, CsvFile, check_csv, write_csv, write_parquet
 
 
 def export(
     table: Annotated[
         str,
         typer.Argument(
+            metavar="TABLE",
             help="Its name, as votes; `peaceops data show` lists them.",
             autocompletion=complete_table,
         ),
@@ -55,6 +58,12 @@ def export(
     condition sees this table alone. Who published the rows, and under which terms, is said on
     standard error.
     """
+    problems = Problems()
+    with problems.step():
+        check_csv(csv)
+    with problems.step():
+        check_file(parquet, fresh=True)
+    problems.tell()
     data = open_edition_option(edition)
     view = data.whole if as_of is None else data.as_of(as_of)
     rows = view.table(table) if where is None else view.where(table, where)

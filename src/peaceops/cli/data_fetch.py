@@ -12,7 +12,9 @@ import typer
 from peaceops.cli._console import say
 from peaceops.cli._flags import AllowMissing, AsJson, EditionOut, WithoutDerived
 from peaceops.cli._progress import Quiet, progress
+from peaceops.cli._refusals import Problems
 from peaceops.cli._streams import print_json
+from peaceops.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +34,8 @@ def fetch(
     publishers: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Publishers or data sets, as ucdp or DPO-UCHISTORICAL; all without one."
+            metavar="NAME",
+            help="Publishers or data sets, as ucdp or DPO-UCHISTORICAL; all without one.",
         ),
     ] = None,
     to: To = FILES,
@@ -65,7 +68,10 @@ def fetch(
 def update(
     sources: Annotated[
         list[Path] | None,
-        typer.Argument(help="Further folders of publishers' files, such as those got by hand."),
+        typer.Argument(
+            metavar="SOURCE",
+            help="Further folders of publishers' files, such as those got by hand.",
+        ),
     ] = None,
     to: To = FILES,
     out: EditionOut = Path("editions/local"),
@@ -89,6 +95,7 @@ def update(
     from peaceops.prepare import DERIVATIONS
     from peaceops.update import changes_since
 
+    _check_sources(sources or ())
     today = date.today()
     with progress("looking for newer files", quiet=quiet) as step:
         outcomes = fetch_files(to, publishers or (), today=today, progress=step)
@@ -111,6 +118,24 @@ def update(
     else:
         _say_changes(built, changes)
     _end(outcomes)
+
+
+def _check_sources(sources: Sequence[Path]) -> None:
+    """Refuse before anything is fetched the folders that the build would refuse after it.
+
+    Raises:
+        PeaceopsError: Some are not there; the error names every one.
+    """
+    problems = Problems()
+    for source in sources:
+        with problems.step():
+            if not source.exists():
+                raise SourceError(
+                    "does not exist",
+                    where=str(source),
+                    remedy="name a folder of data files, or leave it out",
+                )
+    problems.tell()
 
 
 def _before(out: Path, today: date) -> Before | None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
-from peaceops.cli._flags import AsJson
+from peaceops.cli._flags import AsJson, check_form
 from peaceops.cli._streams import print_json
-from peaceops.cli._table_files import CsvFile, write_csv
+from peaceops.cli._table_files import CsvFile, check_csv, write_csv
 
 if TYPE_CHECKING:
     from peaceops.edition import SqlAnswer
@@ -22,7 +22,8 @@ def sql(
     query: Annotated[
         str,
         typer.Argument(
-            help='One SELECT of DuckDB\'s SQL, as "SELECT vote, count(*) FROM votes GROUP BY ALL".'
+            metavar="QUERY",
+            help='One SELECT of DuckDB\'s SQL, as "SELECT vote, count(*) FROM votes GROUP BY ALL".',
         ),
     ],
     as_of: AsOf = None,
@@ -41,8 +42,8 @@ def sql(
     The question runs apart, with limits of time and memory, and reads nothing but the tables;
     `peaceops data show` lists them. Without --as-of it sees the last day of the edition.
     """
-    if csv is not None and as_json:
-        raise typer.BadParameter("give --json or --csv, not both")
+    check_form(as_json, csv is not None)
+    check_csv(csv)
     data = open_edition_option(edition)
     answer = data.as_of(as_of).ask(query, seconds=seconds, rows=rows)
     if as_json:
@@ -69,4 +70,11 @@ def _print(answer: SqlAnswer) -> None:
         shown.add_column(Text(printable(name)), justify="right" if number else "left")
     for row in answer.rows:
         shown.add_row(*(Text("" if cell is None else printable(str(cell))) for cell in row))
-    console().print(shown)
+    screen = console()
+    screen.print(shown)
+    if sum(len(name) + 1 for name, _kind in answer.columns) > screen.width:
+        console(stderr=True).print(
+            f"{len(answer.columns)} columns do not fit a screen of {screen.width}: name fewer, or "
+            "take --json or --csv FILE.",
+            soft_wrap=True,
+        )

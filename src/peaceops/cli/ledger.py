@@ -13,6 +13,7 @@ from peaceops.cli._console import CaseName, EditionFolder, console, open_edition
 from peaceops.cli._days import parse_date
 from peaceops.cli._flags import AsJson, Seed
 from peaceops.cli._progress import Quiet, progress
+from peaceops.cli._refusals import conflicts, one_or_all
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def group() -> None:
 def issue(
     missions: Annotated[
         list[str] | None,
-        typer.Argument(metavar="MISSION...", help="Acronyms, names or countries; not with --all."),
+        typer.Argument(metavar="MISSION", help="Acronyms, names or countries; not with --all."),
     ] = None,
     to: Annotated[
         Path, typer.Option("--to", metavar="FILE", help="The ledger; begun if it is not there.")
@@ -72,23 +73,25 @@ def issue(
 ) -> None:
     """Enter every forecast and the odds of a brief into a ledger, before they can be resolved."""
     from peaceops.case import load_case
-    from peaceops.cli._question import question_of
+    from peaceops.cli._question import acronyms_of, question_of
     from peaceops.durable import keep_apart
-    from peaceops.edition import active_missions, find_mission
+    from peaceops.edition import active_missions
     from peaceops.ledger import check_issue
     from peaceops.ledger import issue as enter
 
-    if every == bool(missions):
-        raise typer.BadParameter("give missions, or --all")
+    conflicts(
+        one_or_all(missions, every, "missions"),
+        "a case is about one mission; name that one, and no other"
+        if case is not None and (every or len(missions or ()) > 1)
+        else None,
+    )
     today = date.today()
     question = question_of(edition, as_of or today)
     data, day = question.data, question.as_of
     check_issue(data, day, today)
     keep_apart(to, [data.folder], what="the edition")
     names = active_missions(data, day) if every else list(missions or ())
-    if case is not None and len(names) != 1:
-        raise typer.BadParameter("a case is about one mission")
-    acronyms = list(dict.fromkeys(find_mission(data, name, day) for name in names))
+    acronyms = acronyms_of(data, names, day)
     check_issue(data, day, today, to, acronyms)
     analyst_case = load_case(case) if case else None
     forecasts: list[Forecast] = []

@@ -17,6 +17,7 @@ from peaceops.cli._console import (
 )
 from peaceops.cli._flags import AsJson
 from peaceops.cli._progress import Quiet, progress
+from peaceops.cli._refusals import Problems
 from peaceops.cli._streams import print_json
 from peaceops.cli.ledger import REPLAYED, print_head
 
@@ -65,9 +66,13 @@ def replay(
     days = quarters_of(int(match[1]), int(match[2]), min(data.last_day, today))
     if not days:
         raise typer.BadParameter(f"the edition ends on {data.last_day}, before {quarters}")
-    names = None
+    names: list[str] | None = None
     if missions.strip() != "active":
-        names = [mission_ever(data, name.strip(), days) for name in missions.split(",")]
+        names, problems = [], Problems()
+        for name in missions.split(","):
+            with problems.step():
+                names.append(mission_ever(data, name.strip(), days))
+        problems.tell()
     if out.exists() and out.stat().st_size:
         ledger = read_ledger(out)
     else:
@@ -101,12 +106,24 @@ def history(
     """
     from rich.table import Table
 
+    from peaceops.edition import mission_on_record
+    from peaceops.errors import LedgerError, UnknownMissionError
     from peaceops.ledger import history as history_of
     from peaceops.questions import ledger_history_values, mission_ever
 
     data = open_edition_option(edition)
-    name = mission_ever(data, mission)
+    try:
+        name = mission_ever(data, mission)
+    except UnknownMissionError:  # it stood before the days that are replayed, or there is none
+        name = mission_on_record(data, mission)
     table = history_of(data.whole, name)
+    if table.is_empty():
+        raise LedgerError(
+            f"no replay of {name} is in the archive of edition {data.name}",
+            cause="the mission closed before the first quarter that is replayed",
+            remedy="`peaceops council votes --mission` and `peaceops mission strength` have the "
+            "record of earlier missions",
+        )
     if as_json:
         print_json(ledger_history_values(table, name))
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +12,7 @@ import typer
 
 from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_option
 from peaceops.cli._flags import AsJson, as_flags
+from peaceops.cli._refusals import Problems
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -30,7 +33,10 @@ def group() -> None:
 @app.command()
 def text(
     symbol: Annotated[
-        str | None, typer.Argument(help="A document, as S/RES/2709 or 2709 or S/PRST/2024/7.")
+        str | None,
+        typer.Argument(
+            metavar="SYMBOL", help="A document, as S/RES/2709 or 2709 or S/PRST/2024/7."
+        ),
     ] = None,
     listed: Annotated[
         bool, typer.Option("--list", help="List the documents whose text is on record.")
@@ -58,7 +64,8 @@ def text(
                 markup=False,
             )
         return
-    document = mandate_text(view, symbol)
+    with _documents_alone(view, symbol, "text"):
+        document = mandate_text(view, symbol)
     if as_json:
         print_json(text_values(document))
         return
@@ -68,9 +75,14 @@ def text(
 @app.command()
 def diff(
     old: Annotated[
-        str, typer.Argument(help="The earlier text, as S/RES/2659; or a mission, as MINUSCA.")
+        str,
+        typer.Argument(
+            metavar="OLD", help="The earlier text, as S/RES/2659; or a mission, as MINUSCA."
+        ),
     ],
-    new: Annotated[str | None, typer.Argument(help="The later text, as S/RES/2709.")] = None,
+    new: Annotated[
+        str | None, typer.Argument(metavar="NEW", help="The later text, as S/RES/2709.")
+    ] = None,
     as_of: AsOf = None,
     edition: EditionFolder = None,
     operative: Annotated[bool, typer.Option("--operative", help="Leave the preamble out.")] = False,
@@ -88,10 +100,18 @@ def diff(
     » moved; without colours, [-words dropped-] and {+words added+}.
     """
     from peaceops.cli._mandate_lines import show_difference
+    from peaceops.mandate import mandate_text
     from peaceops.questions import difference_values, mandate_difference
 
+    view = _view(edition, as_of)
+    if new is not None:
+        problems = Problems()
+        for symbol in (old, new):
+            with problems.step(), _documents_alone(view, symbol, "text"):
+                mandate_text(view, symbol)
+        problems.tell()
     with as_flags():
-        difference = mandate_difference(_view(edition, as_of), old, new)
+        difference = mandate_difference(view, old, new)
     if html is not None:
         from peaceops.brief import difference_page, is_difference_page
         from peaceops.durable import write_file
@@ -114,7 +134,10 @@ def diff(
 @app.command()
 def tasks(
     symbol: Annotated[
-        str | None, typer.Argument(help="A resolution, as S/RES/2709; without it, the record.")
+        str | None,
+        typer.Argument(
+            metavar="SYMBOL", help="A resolution, as S/RES/2709; without it, the record."
+        ),
     ] = None,
     mission: Annotated[
         str | None,
@@ -139,7 +162,8 @@ def tasks(
         else:
             _show_record(record)
         return
-    answer = tasks_of(view, symbol, mission.upper() if mission else None)
+    with _documents_alone(view, symbol, "tasks"):
+        answer = tasks_of(view, symbol, mission.upper() if mission else None)
     if as_json:
         print_json(tasks_values(answer))
         return
@@ -149,6 +173,34 @@ def tasks(
 def _view(edition: Path | None, as_of: date | None) -> View:
     data = open_edition_option(edition)
     return data.whole if as_of is None else data.as_of(as_of)
+
+
+@contextmanager
+def _documents_alone(view: View, symbol: str, command: str) -> Iterator[None]:
+    """Where a mission is named in the place of a document, say which its mandate is.
+
+    Raises:
+        MissingTableError: The text is not on record.
+    """
+    from peaceops.errors import MissingTableError, UnknownMissionError
+    from peaceops.mandate import texts_on_record
+
+    try:
+        yield
+    except MissingTableError as error:
+        try:
+            mission = view.mission(symbol)
+        except UnknownMissionError:
+            raise error from None
+        mandate = mission.mandate.resolution
+        on_record = set(texts_on_record(view)["symbol"])
+        raise MissingTableError(
+            f"{symbol} is a mission, and a document is named by its symbol",
+            remedy=f'its mandate is {mandate}: `peaceops mandate {command} "{mandate}"`'
+            if mandate in on_record
+            else f"the text of its last mandate on record, {mandate}, is not in the edition; "
+            "`peaceops mandate text --list` lists those that are",
+        ) from None
 
 
 def _is_preamble(change: Change) -> bool:

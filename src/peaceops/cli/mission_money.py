@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import AsOf, EditionFolder, console
-from peaceops.cli._flags import AsJson
+from peaceops.cli._console import AsOf, EditionFolder, MissionName, console
+from peaceops.cli._flags import AsJson, check_form
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
 
@@ -20,7 +20,7 @@ MILLION = 1e6
 
 
 def money(
-    mission: Annotated[str, typer.Argument(help="Acronym, as UNMISS.")],
+    mission: MissionName,
     as_of: AsOf = None,
     edition: EditionFolder = None,
     as_json: AsJson = False,
@@ -32,8 +32,7 @@ def money(
     from peaceops.mission import appropriation
     from peaceops.questions import money_values
 
-    if as_json and as_csv:
-        raise typer.BadParameter("--json and --csv are two forms of one answer: choose one")
+    check_form(as_json, as_csv)
     question = question_of(edition, as_of, mission)
     answer = appropriation(question.view, question.view.mission(question.mission))
     if as_json:

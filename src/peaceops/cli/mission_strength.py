@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from peaceops.cli._console import AsOf, EditionFolder, MissionName, console
-from peaceops.cli._flags import AsJson
+from peaceops.cli._flags import AsJson, check_form
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
-from peaceops.cli._table_files import CsvFile, write_csv
+from peaceops.cli._table_files import CsvFile, check_csv, write_csv
 
 if TYPE_CHECKING:
     import polars as pl
@@ -34,8 +32,8 @@ def strength(
     from peaceops.overview import strength_by_month
     from peaceops.questions import strength_values
 
-    if csv is not None and as_json:
-        raise typer.BadParameter("give --json or --csv, not both")
+    check_form(as_json, csv is not None)
+    check_csv(csv)
     question = question_of(edition, as_of)
     acronym = mission_on_record(question.data, mission)
     months = strength_by_month(question.view, acronym)

@@ -12,8 +12,14 @@ from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_csv, print_json
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from peaceops.overview import MissionLine
 
+WIDE = 72
+"""Columns of a screen on which every column of the list can be read."""
+_NARROW = ("kind", "days")
+"""What a narrower screen does without: --json and --csv have it."""
 _KINDS = {
     "multidimensional peacekeeping": "multi",
     "observer or ceasefire mission": "observer",
@@ -48,18 +54,26 @@ def missions(
     elif as_csv:
         print_csv([line.row() for line in lines])
     else:
-        _print(lines)
+        _print(lines, question.as_of)
 
 
-def _print(lines: tuple[MissionLine, ...]) -> None:
+def _print(lines: tuple[MissionLine, ...], as_of: date) -> None:
     from rich.table import Table
 
+    from peaceops.domain.days import short_day
+
     out = console()
+    if not lines:
+        out.print(f"No mission stood on {short_day(as_of)}.")
+        return
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
-    for heading, right in (
-        ("mission", False), ("host", False), ("kind", False), ("ends", False), ("days", True),
-        ("vote", True), ("strength", True), ("deaths", True),
-    ):  # fmt: skip
+    headings = {
+        "mission": False, "host": False, "kind": False, "ends": False, "days": True, "vote": True,
+        "strength": True, "deaths": True,
+    }  # fmt: skip
+    for heading in _NARROW if out.width < WIDE else ():
+        del headings[heading]  # figures cut short are worth less than none
+    for heading, right in headings.items():
         folds = heading == "host"
         table.add_column(
             heading,
@@ -69,16 +83,17 @@ def _print(lines: tuple[MissionLine, ...]) -> None:
         )
     for line in lines:
         vote = line.last_vote
-        table.add_row(
-            line.mission.acronym,
-            _hosts(line.mission.hosts),
-            _KINDS[line.mission.kind.value],
-            _ends(line),
-            f"{line.days_left.value}" if line.days_left else "",
-            f"{vote.yes}-{vote.no}-{vote.abstain}" if vote else "",
-            f"{line.strength.total:,}" if line.strength else "",
-            f"{line.deaths.value:,}" if line.deaths else "",
-        )
+        cells = {
+            "mission": line.mission.acronym,
+            "host": _hosts(line.mission.hosts),
+            "kind": _KINDS[line.mission.kind.value],
+            "ends": _ends(line),
+            "days": f"{line.days_left.value}" if line.days_left else "",
+            "vote": f"{vote.yes}-{vote.no}-{vote.abstain}" if vote else "",
+            "strength": f"{line.strength.total:,}" if line.strength else "",
+            "deaths": f"{line.deaths.value:,}" if line.deaths else "",
+        }
+        table.add_row(*(cells[heading] for heading in headings))
     out.print(table)
     out.print(_NOTE, markup=False)
     if any(line.ran_out for line in lines):

@@ -17,6 +17,7 @@ from peaceops.cli._read_files import (
     say,
     tell_silence,
 )
+from peaceops.cli._refusals import conflicts
 
 if TYPE_CHECKING:
     from peaceops.edition import Edition, View
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Text, HTML, PDF or DOCX files.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Text, HTML, PDF or DOCX files.")
+    ],
     published: Annotated[
         date,
         typer.Option(
@@ -77,14 +80,18 @@ def read(
     """Propose dated statements from documents, each with its exact quotation."""
     from peaceops.durable import hold
 
-    if as_json and (case or review or accept_all):
-        raise typer.BadParameter(
-            "--json prints and touches no case; leave out --case, --review and --accept-all"
-        )
-    if (review or accept_all) and case is None:
-        raise typer.BadParameter("name the case that accepted statements go to: --case FILE")
-    if review and accept_all:
-        raise typer.BadParameter("--review asks and --accept-all does not; give one of them")
+    adds = review or accept_all
+    conflicts(
+        "--json prints and touches no case; leave out --case, --review and --accept-all"
+        if as_json and (case or adds)
+        else None,
+        "name the case that accepted statements go to: --case FILE"
+        if adds and case is None
+        else None,
+        "--review asks and --accept-all does not; give one of them"
+        if review and accept_all
+        else None,
+    )
     refuse_targets(files, case, html)
     if endpoint is not None:
         from peaceops.endpoint import check_address

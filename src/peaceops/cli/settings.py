@@ -17,6 +17,7 @@ from peaceops.cli._settings import (
     all_settings,
     change_setting,
     settings_path,
+    unknown_keys,
 )
 from peaceops.cli._streams import print_json
 
@@ -73,6 +74,7 @@ def set_(
     value: Annotated[
         str,
         typer.Argument(
+            metavar="VALUE",
             help="The value; formats by commas, as html,docx.",
             autocompletion=complete_setting_value,
         ),
@@ -88,17 +90,18 @@ def set_(
         console(stderr=True).print(
             f"{setting.source} is set and goes before the file.", soft_wrap=True, markup=False
         )
+    _tell_unknown()
 
 
 @app.command()
 def unset(key: KeyName) -> None:
     """Take a setting out of the settings file."""
     change_setting(key, None)
+    without = f"; without it: {KEYS[key].default}" if key in KEYS else ""
     console().print(
-        f"{key} is no longer in {settings_path()}; without it: {KEYS[key].default}",
-        soft_wrap=True,
-        markup=False,
+        f"{key} is no longer in {settings_path()}{without}", soft_wrap=True, markup=False
     )
+    _tell_unknown()
 
 
 @app.command()
@@ -106,6 +109,17 @@ def path() -> None:
     """Print the path of the settings file, whether it exists or not."""
     place = settings_path()
     typer.echo(OFF if place is None else str(place))
+
+
+def _tell_unknown() -> None:
+    """Say on stderr what else stands in the file and stops other commands."""
+    for problem in unknown_keys():
+        console(stderr=True).print(
+            f"Still to mend: {problem.where}: {problem.what}; `peaceops settings unset` takes it "
+            "out",
+            soft_wrap=True,
+            markup=False,
+        )
 
 
 def _shown(key: str, setting: Setting) -> str:

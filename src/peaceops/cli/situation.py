@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peaceops.cli._console import AsOf, EditionFolder, console
+from peaceops.cli._console import AsOf, EditionFolder, MissionName, console
 from peaceops.cli._flags import AsJson
 from peaceops.cli._question import question_of
 from peaceops.cli._streams import print_json
@@ -33,7 +33,7 @@ def group() -> None:
 
 @app.command("actors")
 def name_actors(
-    mission: Annotated[str, typer.Argument(metavar="MISSION", help="Acronym, as MINUSMA.")],
+    mission: MissionName,
     as_of: AsOf = None,
     shown: Annotated[int, typer.Option("--shown", min=1, help="Dyads to show a host.")] = 12,
     edition: EditionFolder = None,

@@ -13,6 +13,7 @@ from peaceops.cli import violence_draws, violence_p25
 from peaceops.cli._console import EditionFolder, console, open_edition_option
 from peaceops.cli._flags import TARGETS, AsJson, Seed, parse_target
 from peaceops.cli._progress import Quiet, progress
+from peaceops.cli._refusals import all_read, conflicts, names_read
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -119,15 +120,16 @@ def backtest(
             open_edition_option(edition), behind, seed, as_json=as_json, quiet=quiet
         )
         return
-    if behind:
-        raise typer.BadParameter("--behind is for --protocol p25")
-    if horizon != HORIZON and not origins:
-        raise typer.BadParameter("--horizon goes with --origins; a window has its own months")
-    named = list(MODELS) if models == "all" else [name.strip() for name in models.split(",")]
-    for name in named:
-        if name not in MODELS:
-            raise typer.BadParameter(f"{name!r} is not one of {', '.join(MODELS)}")
-    windows = _windows(protocol, window, origins, horizon)
+    named, windows, *_ = all_read(
+        lambda: names_read(models, MODELS, "--models"),
+        lambda: _windows(protocol, window, origins, horizon),
+        lambda: conflicts("--behind is for --protocol p25" if behind else None),
+        lambda: conflicts(
+            "--horizon goes with --origins; a window has its own months"
+            if horizon != HORIZON and not origins
+            else None
+        ),
+    )
     view = View(open_edition_option(edition), date.max)
     keep = violence_draws.keeper(target, draws, hubverse)
     with progress("backtest", quiet=quiet) as step:
@@ -146,11 +148,13 @@ def _refuse_idle(protocol: str, **options: object) -> None:
         "true-future": ("window", "origins", "horizon"),
         "p25": ("window", "origins", "horizon", "models", "target", "draws", "hubverse"),
     }.get(protocol, ())
-    for name in idle:
-        if options[name]:
-            raise typer.BadParameter(
-                f"--{name} is not for --protocol {protocol}, whose windows and outcomes are set"
-            )
+    conflicts(
+        *(
+            f"--{name} is not for --protocol {protocol}, whose windows and outcomes are set"
+            for name in idle
+            if options[name]
+        )
+    )
 
 
 def _windows(protocol: str, window: str, origins: str, horizon: int) -> tuple[Window, ...]:

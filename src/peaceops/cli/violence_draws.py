@@ -11,7 +11,10 @@ import typer
 
 from peaceops.cli._console import AsOf, EditionFolder
 from peaceops.cli._flags import Seed, Target
+from peaceops.cli._outputs import check_file
 from peaceops.cli._question import question_of
+from peaceops.cli._refusals import conflicts
+from peaceops.errors import MissingTableError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -40,11 +43,18 @@ def draws(
     """Write a model's draws for every country from the last month known on a date."""
     from peaceops.violence import MODELS, every_draw, known_words, to_hubverse
 
-    if model not in MODELS:
-        raise typer.BadParameter(f"{model!r} is not one of {', '.join(MODELS)}")
-    if out.suffix not in WRITERS:
-        raise typer.BadParameter(f"{out.name} must end in {' or '.join(WRITERS)}")
+    conflicts(
+        None if model in MODELS else f"--model: {model!r} is not one of {', '.join(MODELS)}",
+        None if out.suffix in WRITERS else f"{out.name} must end in {' or '.join(WRITERS)}",
+    )
+    check_file(out, ours=_is_draws)
     view = question_of(edition, as_of, unused=("strength",)).view
+    if view.table("violence_country_months").is_empty():
+        raise MissingTableError(
+            f"no month of deaths was on record on {view.as_of}",
+            where="table violence_country_months",
+            remedy="ask as of a later date, or add country-months that reach further back",
+        )
     try:
         table = every_draw(view, target, horizon, model=model, seed=seed)
     except ValueError as error:

@@ -12,6 +12,7 @@ from peaceops.cli._console import AsOf, EditionFolder, console, open_edition_opt
 from peaceops.cli._flags import AsJson, Seed, Target, as_flags
 from peaceops.cli._progress import Quiet, progress
 from peaceops.cli._question import question_of
+from peaceops.cli._refusals import all_read, names_read
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -58,12 +59,11 @@ def grid(
     from peaceops.edition import View
     from peaceops.violence import GRID_MODELS, grid_backtest
 
-    named = list(GRID_MODELS) if models == "all" else [name.strip() for name in models.split(",")]
-    for name in named:
-        if name not in GRID_MODELS:
-            raise typer.BadParameter(f"{name!r} is not one of {', '.join(GRID_MODELS)}")
-    codes = [country(name.strip()).code for name in countries.split(",")]
-    chosen = _origins(origins, horizon) if origins else _years(windows)
+    named, chosen, *codes = all_read(
+        lambda: names_read(models, GRID_MODELS, "--models"),
+        lambda: _origins(origins, horizon) if origins else _years(windows),
+        *(lambda name=name: country(name.strip()).code for name in countries.split(",")),
+    )
     view = View(open_edition_option(edition), date.max)
     with progress("backtest", quiet=quiet) as step:
         scores = grid_backtest(
@@ -153,7 +153,7 @@ def _print(scores: GridBacktest) -> None:
 
 
 def cells(
-    country: Annotated[str, typer.Argument(help="Code or name of a country.")],
+    country: Annotated[str, typer.Argument(metavar="COUNTRY", help="A name or ISO 3 code.")],
     as_of: AsOf = None,
     target: Target = "all",
     near: Annotated[

@@ -10,6 +10,7 @@ import typer
 from peaceops.cli._cases import case_of, question_of_case
 from peaceops.cli._console import AsOf, EditionFolder, MissionName, console
 from peaceops.cli._flags import AsJson, Seed
+from peaceops.cli._outputs import check_file
 from peaceops.cli._streams import print_json
 
 if TYPE_CHECKING:
@@ -129,8 +130,7 @@ def whatif(
     question = question_of_case(edition, as_of, mission, case)
     view = question.view
     analyst_case = case_of(question, case)
-    if save is not None:
-        _refuse_existing(save)
+    check_file(save, fresh=True)
     operation = view.mission(question.mission)
     suppositions, notes = read_flags(view, operation, flags, analyst_case)
     for note in notes:
@@ -151,18 +151,6 @@ def _print(answer: WhatIf) -> None:
 
     for line in page(answer):
         typer.echo(line)
-
-
-def _refuse_existing(path: Path) -> None:
-    """Refuse before the work what the writing would refuse after it."""
-    from peaceops.errors import OutputError
-
-    if path.exists():
-        raise OutputError(
-            "a file stands there already; nothing was touched",
-            where=str(path),
-            remedy="name a new file with --save",
-        )
 
 
 def _save(answer: WhatIf, path: Path) -> None:

@@ -25,3 +25,7 @@ __all__ = [
     "days_of",
     "odds_over_time",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -9,7 +9,8 @@ from datetime import date
 from peaceops.brief import Brief, compose
 from peaceops.case import Case
 from peaceops.domain.figures import Figure
-from peaceops.edition import Edition
+from peaceops.edition import Edition, find_mission
+from peaceops.options import check_case
 
 DATA_ALONE = "data"
 """What stands for the name of a case where there is none."""
@@ -114,6 +115,8 @@ def compare_cases(
         progress: Called with the case, how many are done, and how many there are.
 
     Raises:
+        TypeError: What is named is no case.
+        ValueError: There is no case, and no ``None`` for the data alone.
         CaseError: A case is about another mission, or says what nobody could know on the day.
         UnknownMissionError: There is no such mission on the day.
 
@@ -124,6 +127,15 @@ def compare_cases(
     >>> table.cases, any(row.differs for row in table.rows)
     (('data', 'minusma-2023-06'), True)
     """
+    if not cases:
+        raise ValueError("no case is given; None stands for the data alone")
+    acronym = find_mission(edition, mission, as_of)
+    for case in cases:  # before the first brief is composed, which takes seconds
+        if case is None:
+            continue
+        if not isinstance(case, Case):
+            raise TypeError(f"cases are loaded with load_case, and {case!r} is none")
+        check_case(edition.as_of(as_of), case, acronym)
     briefs = []
     for done, case in enumerate(cases):
         progress(_name(case), done, len(cases))

@@ -13,7 +13,7 @@ from peaceops.brief import Brief, compose, likeliest_draft, when_in_use
 from peaceops.domain.countries import name_of
 from peaceops.domain.days import short_day
 from peaceops.domain.figures import Figure
-from peaceops.edition import Edition
+from peaceops.edition import Edition, find_mission
 from peaceops.situation import host_deaths
 
 
@@ -97,6 +97,8 @@ def compare_missions(
         has no such figure.
 
     Raises:
+        TypeError: ``missions`` is one text and no list.
+        ValueError: No mission is named.
         UnknownMissionError: There is no such mission on the day.
 
     >>> from peaceops.edition import open_edition
@@ -104,10 +106,15 @@ def compare_missions(
     >>> table.row("kind").cells[0].figure.value
     'observer or ceasefire mission'
     """
+    if isinstance(missions, str):
+        raise TypeError(f"missions are a list of names, as ['UNMISS', 'UNIFIL'], not {missions!r}")
+    acronyms = [find_mission(edition, mission, as_of) for mission in missions]
+    if not acronyms:
+        raise ValueError("no mission is named")
     briefs: list[Brief] = []
     deaths: list[Figure | None] = []
-    for done, mission in enumerate(missions):
-        progress(mission, done, len(missions))
+    for done, mission in enumerate(acronyms):
+        progress(mission, done, len(acronyms))
         brief = compose(edition, mission, as_of, seed=seed)
         briefs.append(brief)
         year = host_deaths(edition.as_of(as_of), brief.hosts)

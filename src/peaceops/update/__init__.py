@@ -16,3 +16,7 @@ __all__ = [
     "remember",
     "table_changes",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
