@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -61,6 +61,21 @@ def test_an_edition_and_a_view_say_what_they_are(edition: Edition) -> None:
     mission = view.mission(edition.whole.table("missions")["mission"][0])
     assert "shape: (" not in repr(mission)
     assert "Figure(" not in repr(mission)
+
+
+def test_a_moment_is_its_day_and_a_text_is_refused(edition: Edition) -> None:
+    assert edition.as_of(datetime(2021, 4, 19, 23, 59)) is edition.as_of(date(2021, 4, 19))
+    with pytest.raises(TypeError, match="as_of takes a date"):
+        edition.as_of("2021-04-19")  # type: ignore[arg-type]
+
+
+def test_a_view_lists_its_tables_and_says_where_to_look_for_others(edition: Edition) -> None:
+    view = edition.as_of(date(2021, 4, 19))
+    assert {"strength", "missions"} <= set(view.tables)
+    with pytest.raises(EditionError, match="peaceops data show"):
+        view.table("qqqq")
+    with pytest.raises(TypeError, match="mission takes a name"):
+        view.mission(None)  # type: ignore[arg-type]
 
 
 def test_a_query_sees_only_what_was_known(edition: Edition) -> None:

@@ -8,7 +8,7 @@ from importlib import import_module
 
 
 def lazy_face(package: str, modules: Mapping[str, Sequence[str]]) -> Callable[[str], object]:
-    """The ``__getattr__`` of a package whose public names stand in its modules.
+    """The ``__getattr__`` of a package whose public names stand in its modules; sets its ``dir``.
 
     A module must not be called like a public name: Python then gives the module for the name.
 
@@ -26,12 +26,19 @@ def lazy_face(package: str, modules: Mapping[str, Sequence[str]]) -> Callable[[s
         for entry in entries
     }
 
+    face = sys.modules[package]
+
     def value_of(name: str) -> object:
         if name not in places:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         module, attribute = places[name]
         value = getattr(import_module(f"{package}.{module}"), attribute)
-        setattr(sys.modules[package], name, value)
+        setattr(face, name, value)
         return value
 
+    def names() -> list[str]:
+        return sorted(getattr(face, "__all__", places))
+
+    # Completion and help show what can be asked for, whether or not it was imported yet.
+    vars(face)["__dir__"] = names
     return value_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -190,7 +190,7 @@ class Edition:
         """The edition as it was known at the end of ``day``.
 
         Args:
-            day: The day; by default the last day of the edition.
+            day: The day, of a ``datetime`` too; by default the last day of the edition.
 
         Raises:
             TypeError: The day is no ``datetime.date``, as a text is none.
@@ -200,6 +200,8 @@ class Edition:
             raise TypeError(f"as_of takes a date, as date(2023, 2, 15), and not {day!r}")
         from peaceops.edition.view import View  # noqa: PLC0415 - a view knows its edition
 
+        if isinstance(day, datetime):
+            day = day.date()
         day = self.last_day if day is None else day
         cut = self.manifest.cut_at
         if cut is not None and day > cut:

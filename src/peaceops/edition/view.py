@@ -93,7 +93,10 @@ class View:
             EditionError: There is no such table.
         """
         if name not in TABLES:
-            raise EditionError(f"there is no table {name!r}", remedy=did_you_mean(name, TABLES))
+            raise EditionError(
+                f"there is no table {name!r}",
+                remedy=did_you_mean(name, TABLES) or "`peaceops data show` lists those there are",
+            )
         if not self.has(name):
             raise MissingTableError(
                 f"the edition {self.edition_name} holds no table {name}",
@@ -123,6 +126,11 @@ class View:
         with self._lock:
             self._tables.clear()
             self._arrow.clear()
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables that the edition holds, in alphabetical order."""
+        return tuple(sorted(self._edition.manifest.tables))
 
     @property
     def tables_read(self) -> tuple[str, ...]:
@@ -164,6 +172,7 @@ class View:
 
         Raises:
             UnknownMissionError: There is none of that name, it began later, or it had closed.
+            TypeError: The name is no text.
 
         >>> from datetime import date
         >>> from peaceops.edition import open_edition
@@ -171,6 +180,8 @@ class View:
         >>> mission.kind.value, mission.hosts, mission.mandate.usual_term
         ('observer or ceasefire mission', ('SYR',), 6)
         """
+        if not isinstance(name, str):
+            raise TypeError(f"mission takes a name, as 'UNMISS', and not {name!r}")
         acronym = find_mission(self._edition, name, self.as_of)
         if acronym not in self._missions:
             self._missions[acronym] = mission_of(self, acronym)

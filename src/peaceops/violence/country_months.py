@@ -14,6 +14,7 @@ from peaceops.domain.arrays import Floats
 from peaceops.domain.months import YEAR, month_after, months_between
 from peaceops.domain.violence_types import ALL_TYPES, TARGETS, VIOLENCE_TYPES
 from peaceops.edition import View, per_view
+from peaceops.errors import MissingTableError
 from peaceops.violence.panel import TABLE
 
 CHALLENGE_TABLE = "violence_challenge_months"
@@ -93,9 +94,13 @@ def country_month_panel(view: View, *, challenge: bool = False) -> CountryMonthP
             holds them (``violence_challenge_months``).
 
     Raises:
-        MissingTableError: The edition holds no country-months.
+        MissingTableError: The edition holds no country-months, or none was on record on the date.
     """
     rows = view.table(TABLE).select("country", "month", "views_id", *VIOLENCE_TYPES)
+    if rows.is_empty():
+        raise MissingTableError(
+            f"no month of deaths was on record on {view.as_of}", remedy="ask as of a later date"
+        )
     if challenge and view.has(CHALLENGE_TABLE):
         rows = _in_challenge_vintage(rows, view.table(CHALLENGE_TABLE))
     state = pl.coalesce(pl.col("views_id").cast(pl.String), "country")

@@ -282,7 +282,7 @@ def around(view: View, hosts: Sequence[str], *, seed: int = 0) -> ViolenceOutloo
         neighbour that cannot be forecast is among its gaps.
     """
     histories = [history_of(view, host) for host in hosts]
-    counted = {known.recorded_as for known in histories if isinstance(known, History)}
+    counted = {history.recorded_as for history in histories if isinstance(history, History)}
     near = {country for host in hosts for country in neighbours_of(view, host)}
     near -= {*hosts, *counted}
     return _outlook(view, sorted(near), YEAR, seed, with_record=False, summed=False)

@@ -27,6 +27,7 @@ from peaceops.errors import PeaceopsError, nearest
 
 ALWAYS = (0, 9999)
 # A mark of a footnote behind a name: (1), [2], 3/, a/, * and raised figures.
+HOW_TO_WRITE = "write the name in English or as an ISO 3166 alpha-3 code"
 _FOOTNOTE = re.compile(r"\s*(\([0-9a-c]{1,2}\)|\[[0-9a-c]{1,2}\]|\b[0-9a-c]{1,2}/|[*†‡¹²³]+)\s*$")
 _SHORT = {
     "st": "saint",
@@ -99,7 +100,7 @@ def country_of_two_letters(code: str) -> Country:
     """
     name = _two_letters().get(code.upper())
     if name is None:
-        raise UnknownCountry(code, "Write the name in English or as an ISO 3166 alpha-3 code")
+        raise UnknownCountry(code, HOW_TO_WRITE)
     return _countries()[name]
 
 
@@ -255,8 +256,9 @@ def _unknown_name(name: str) -> UnknownCountry:
     near = nearest(wanted, _spellings(), limit=6) if wanted else []
     near = [spelling for spelling in near if fuzz.ratio(wanted, spelling) >= _LIKE]
     names = list(dict.fromkeys(_countries()[_spellings()[spelling]].name for spelling in near))[:3]
-    guess = f"Did you mean {' or '.join(names)}? " if names else ""
-    return UnknownCountry(name, f"{guess}Write the name in English or as an ISO 3166 alpha-3 code")
+    if not names:
+        return UnknownCountry(name, HOW_TO_WRITE)
+    return UnknownCountry(name, f"Did you mean {' or '.join(names)}? If not, {HOW_TO_WRITE}")
 
 
 def _fold(name: str) -> str:
