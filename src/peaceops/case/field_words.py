@@ -9,7 +9,7 @@ LISTS = {
     "options": ("Options", "option"),
     "changes": ("Dated changes", "dated change"),
     "assumptions": ("Planning assumptions", "planning assumption"),
-    "levers": ("Measures beside the mission", "measure"),
+    "levers": ("Enabling factors", "measure"),
 }
 """Each list of a case: its heading, and what one of its parts is called."""
 
@@ -128,7 +128,7 @@ FIELDS = {
     "police": FieldWords("Police personnel", "whole", "Persons"),
     "capability": FieldWords("Capability", "line", "Such as a helicopter unit"),
     "by": FieldWords("By", "day"),
-    "of_mission": FieldWords("Part of the mission", "flag", "Not for a force beside it"),
+    "of_mission": FieldWords("Part of the mission", "flag", "Not for another force in the country"),
     "in_latest_strength": FieldWords("Already left out of the latest strength figure", "flag"),
     "start": FieldWords("First day", "day"),
     "end": FieldWords("Last day", "day"),

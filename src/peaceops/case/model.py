@@ -91,7 +91,7 @@ class Departure(DatedStatement):
     police: Persons | None = None
     capability: Text | None = None
     by: Day | None = None
-    of_mission: Flag = Field(True, description="False for a force beside the mission")
+    of_mission: Flag = Field(True, description="False for another force in the country")
     in_latest_strength: Flag = Field(
         False, description="True when the latest strength figure already leaves it out"
     )
@@ -259,9 +259,7 @@ class CaseOption(Strict):
         description="Uniformed personnel of a presence that follows the mission, or of a force "
         "outside the United Nations",
     )
-    changes: Annotated[tuple[Change, ...], Few] = Field(
-        (), description="Dated changes beside those above"
-    )
+    changes: Annotated[tuple[Change, ...], Few] = Field((), description="Further dated changes")
     source: Text
     statement: Identifier | None = None
 

@@ -275,11 +275,17 @@ def _content(mission: Mission, decision: Decision, strength: int | None) -> dict
         begin, term = message("Renew for {usual}", usual=in_months(usual)), {"term_months": usual}
     else:
         begin, term = "Decide at any time", {}
+    if decision == "cash-cut":
+        return {"summary": CASH_CUT, **term}
     rest, content = _renewal(mission, decision, strength)
     summary = message("{begin}{rest}.", begin=begin, rest=rest)
     return {"summary": summary, **term, **content}
 
 
+CASH_CUT = (
+    "Without a vote: spending and uniformed strength are cut by a share for lack of cash; both "
+    "shares are assumptions."
+)
 _SUMMARIES: dict[Decision, str] = {
     "withdraw": "End the mandate; all uniformed personnel leave in a drawdown.",
     "merge": "End the mission; what remains of its tasks goes to the resident coordinator and the "
@@ -317,8 +323,6 @@ def _renewal(
         if ceiling
         else ", on the same tasks",
         "restructure": ", restructured after a strategic review: fewer tasks, posts and offices",
-        "cash-cut": ", with spending and uniformed strength cut by a share for lack of cash; both "
-        "shares are assumptions",
     }
     return rests[decision], {}
 

@@ -79,7 +79,7 @@ def _of_member(statement: MemberPosition, case: Case) -> str:
 def _of_departure(statement: Departure, case: Case) -> str:
     name = name_in_a_sentence(statement.country)
     if not statement.of_mission:
-        return "It is a force beside the mission, and no part of its strength."
+        return "It is another force in the country, and no part of the mission's strength."
     if statement.id not in {leaving.statement for leaving in departures(case)}:
         return f"The case holds a statement on {name} that says more: a contributor leaves once."
     if statement.in_latest_strength:
@@ -98,7 +98,7 @@ _BESIDE = {
     "stands in the brief as a gap.",
     "host_refusal": _STANCE,
     "restriction": _STANCE,
-    "incident": "It stands in the brief beside the deaths on record, and no forecast rests on it.",
+    "incident": "The brief shows it next to the deaths on record, and no forecast rests on it.",
     "arrival": "A promise is no part of the status quo. Suppose it under What if to see what the "
     "contributor would bring.",
     "draft_state": "It stands in the brief as the stage of the draft; the odds do not rest on it.",

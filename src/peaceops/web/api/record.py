@@ -62,7 +62,7 @@ def track_record_as_a_page(question: Question) -> Any:
 
 @answers.get(
     "/track-record/methods",
-    summary="Scores of each method beside simple ones",
+    summary="Scores of each method and of simple ones",
     responses=gives(
         {"as_of": "2023-02-15", "edition": "starter-7a3b2766e57a", "scores": []},
     ),
