@@ -97,8 +97,15 @@ def _counted(gw: int, when: dict[str, int], deaths: Iterable[int]) -> dict[str, 
 def write_registry(path: Path, entries: object) -> Path:
     """Write entries as the publisher does: keys in order, no flow style."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(yaml.safe_dump(entries, sort_keys=False), encoding="utf-8")
+    path.write_text(yaml.dump(entries, Dumper=_Plain, sort_keys=False), encoding="utf-8")
     return path
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes what two entries share in both of them: the publisher's files have no references."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
 
 
 def write_tabulated(folder: Path, *, without: Iterable[str] = ()) -> Path:
