@@ -84,7 +84,7 @@ def test_a_statement_of_after_the_day_is_refused(view: View, case: Case, before:
     ("statement", "words"),
     [
         ({"kind": "host_position", "country": "MLI", "position": "asks-to-leave"}, "on record"),
-        ({"kind": "departure", "country": "FRA", "of_mission": "false"}, "beside the mission"),
+        ({"kind": "departure", "country": "FRA", "of_mission": "false"}, "another force"),
         ({"kind": "departure", "country": "UKR", "in_latest_strength": "true"}, "leaves these"),
         ({"kind": "departure", "country": "NZL"}, "No number is stated"),
         ({"kind": "strength", "on": "2020-01-01", "military": 10}, "older than the figure"),
