@@ -247,7 +247,8 @@ def test_a_brief_without_a_position_of_the_host_says_so_first(
     opening = made.markdown.split('<a id="changes"></a>')[0]
     mandate, known = made.brief.mandate, made.brief.host_position is not None
     if known:
-        assert re.search(r"\*\*[^*]+ \(host\)\*\*", opening)
+        party = r"\*\*[^*]+ \(host\)\*\*" if mission != "MINURSO" else r"\*\*Morocco\*\*"
+        assert re.search(party, opening)
     elif mandate.kind == "terminate":
         assert "The end of the mission is decided." in opening
     elif mandate.status == "open-ended":

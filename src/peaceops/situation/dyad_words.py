@@ -18,6 +18,8 @@ from peaceops.situation.months import TABLE, months_of, recorded_codes
 PUBLICATION = "ucdp-tabulated"
 PEAK = 10_000
 """Deaths in a month beside which those of other months are not seen."""
+SEVERAL = "active years of several"
+"""How a perpetrator is named of which no file says which of some it was (``named_by``)."""
 _MOST_NAMED = 4
 _LEFT_OUT = {
     "HTI": "In Haiti it has the gangs that can be named; killings by gangs that no source names, "
@@ -34,15 +36,15 @@ def label(line: Mapping[str, Any], until: date) -> str:
         line: Row of ``Actors.dyads``.
         until: Last of the twelve months.
     """
-    who = (
-        message("Civilians killed by {side_a}", side_a=line["side_a"])
-        if line["type"] == ONE_SIDED
-        else message(
-            "Deaths in fighting between {side_a} and {side_b}",
-            side_a=line["side_a"],
-            side_b=line["side_b"],
+    sides = {"side_a": line["side_a"], "side_b": line["side_b"]}
+    if line["named_by"] == SEVERAL:  # another dyad may have the same names
+        who = message(
+            "Civilians killed by one of {side_a} (UCDP’s dyad {dyad})", dyad=line["dyad"], **sides
         )
-    )
+    elif line["type"] == ONE_SIDED:
+        who = message("Civilians killed by {side_a}", **sides)
+    else:
+        who = message("Deaths in fighting between {side_a} and {side_b}", **sides)
     where = ", in all their countries together" if line["elsewhere"] else ""
     return message(
         "{who}, twelve months to {until:%B %Y}{where}", who=who, until=until, where=where
@@ -109,7 +111,7 @@ def method(line: Mapping[str, Any], months: pl.DataFrame, *, last_year: bool) ->
                 host=host,
             )
         )
-    if line["named_by"] == "active years of several":
+    if line["named_by"] == SEVERAL:
         sentences.append("No file says which of them it was: they were active in the same years.")
     if line["named_by"] == "active years":
         sentences.append(
