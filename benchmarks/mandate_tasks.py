@@ -11,13 +11,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from peaceops.edition import last_day, open_edition
+from peaceops.edition import open_edition
 from peaceops.mandate import PARTS, task_record
 
 
 def main(folder: str | None) -> None:
     edition = open_edition(Path(folder) if folder else None)
-    record = task_record(edition.as_of(last_day(edition)))
+    record = task_record(edition.as_of())
     for figure in record.figures:
         print(f"{figure.value}  {figure.label}: {figure.method}")
     for case in record.cases:

@@ -42,14 +42,13 @@ def without(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Itera
     def make(lacking: set[str]) -> TestClient:
         folder = tmp_path_factory.mktemp("few")
         manifest = edition.manifest
-        with Store(folder / "edition", reads=[edition.folder], what="the edition",
-                   allow_missing=True) as store:  # fmt: skip
-            entries = {
-                name: entry for name, entry in manifest.tables.items() if name not in lacking
-            }
-            for name, entry in entries.items():
-                store.keep(entry.file, edition.content(name))
-            few = store.commit(manifest.model_copy(update={"tables": entries, "repairs": None}))
+        store = Store(
+            folder / "edition", reads=[edition.folder], what="the edition", allow_missing=True
+        )
+        entries = {name: entry for name, entry in manifest.tables.items() if name not in lacking}
+        for name, entry in entries.items():
+            store.contents[entry.file] = edition.content(name)
+        few = store.commit(manifest.model_copy(update={"tables": entries, "repairs": None}))
         return desk_on(few, folder / "cases")
 
     yield make
