@@ -26,8 +26,9 @@ test: .venv/ready  ## Run the tests that are quick, on JOBS cores
 	$(PYTEST) -m "not slow"
 	@echo "Not run: what is marked slow (whole commands, kills, many dates). Run it by: make test-slow"
 
+# By name, for sorted by number of tests the longest one would begin last, and run alone.
 test-slow: .venv/ready  ## Run the tests that take long; CI runs both
-	$(PYTEST) -m slow
+	$(PYTEST) --no-loadscope-reorder -m slow
 
 check: .venv/ready  ## Run the linter, the format check and the type checker
 	$(RUN) --all-extras ruff check
