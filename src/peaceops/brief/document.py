@@ -212,7 +212,7 @@ class Brief:
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
-        """All gaps, each once: that of a host counted elsewhere is told of the forecast alone."""
+        """All gaps, each once."""
         listed = (
             *self.mission.gaps,
             *self.mandate.gaps,
@@ -230,11 +230,7 @@ class Brief:
             *self.factors.gaps,
             *self._other_deadline(),
         )
-        by_key = {gap.key: gap for gap in listed}
-        for key in [key for key in by_key if key.endswith(".territory")]:
-            if key.startswith("situation.") and key.replace("situation", "violence", 1) in by_key:
-                del by_key[key]
-        return tuple(by_key.values())
+        return tuple({gap.key: gap for gap in listed}.values())
 
     def _figures(self) -> Iterator[Figure]:
         records = [figure for record in self.records for figure in record.figures]

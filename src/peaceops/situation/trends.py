@@ -210,7 +210,7 @@ def _gaps(view: View, host: str, months: pl.DataFrame) -> list[Gap]:
     if recorded != host:
         gaps.append(
             Gap(
-                f"{room}.territory",
+                f"violence.{host.lower()}.territory",  # one gap of the record and of its forecast
                 message("{what} apart from {recorded}", what=what, recorded=name_of(recorded)),
                 message(
                     "UCDP records events there under {recorded}, whose figures are given",

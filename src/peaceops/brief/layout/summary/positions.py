@@ -117,8 +117,10 @@ def _penholder(brief: Brief) -> Iterator[tuple[Text, ...]]:
     stated = next((item for item in brief.statements if _names_penholder(item)), None)
     if states:
         position = say("Draft: {stage} ({on})", stage=stage_text(states[-1]), on=states[-1].date)
-    else:
+    elif len(codes) == 1:
         position = say("Drafts the Council’s texts on the mission")
+    else:
+        position = say("Draft the Council’s texts on the mission")
     if brief.stated_drafter is not None:
         source = _source(brief.stated_drafter)
     elif answer.figure is not None and answer.named is not None:
